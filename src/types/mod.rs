@@ -1,0 +1,24 @@
+//! The words of the house as types: ids, tokens, addresses, languages, instants, scores.
+//!
+//! Nothing here does IO; everything above may use it.
+
+mod address;
+mod clock;
+mod ids;
+mod language;
+mod random;
+mod score;
+mod states;
+mod token;
+
+pub use address::{Email, Phone};
+pub use clock::{Clock, Instant, ManualClock, SystemClock};
+pub use ids::{
+    CustomerId, DeliveryId, EntryId, InvitationId, OrderId, ResponseId, RevisionId, SurveyId,
+    TouchpointId, UserId,
+};
+pub use language::Language;
+pub use random::Random;
+pub use score::{Group, Kind};
+pub use states::{Channel, DeliveryKind, DeliveryState, Origin, Reason, Trigger};
+pub use token::Token;
