@@ -2,4 +2,5 @@
 //! answers on a light form, and a static site shows the owner how satisfied customers are.
 
 pub mod error;
+pub mod render;
 pub mod types;
