@@ -1,4 +1,6 @@
-//! The rules of the house as pure functions: no IO, no clock, no chance that is not passed in.
+//! The rules of asking and answering: values in, values out. Nothing here does IO or knows the
+//! time; "now", time zones and keys are parameters.
 
 pub mod report;
 pub mod stats;
+pub mod survey;
