@@ -2,5 +2,7 @@
 //! answers on a light form, and a static site shows the owner how satisfied customers are.
 
 pub mod db;
+pub mod domain;
 pub mod error;
+pub mod render;
 pub mod types;
