@@ -4,5 +4,6 @@
 pub mod db;
 pub mod domain;
 pub mod error;
+pub mod keys;
 pub mod render;
 pub mod types;

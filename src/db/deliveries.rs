@@ -173,7 +173,7 @@ pub fn claim_due(
         Conn::Sqlite(conn) => waiting().load(conn)?,
         Conn::Postgres(conn) => waiting().for_update().skip_locked().load(conn)?,
     };
-    let rows = diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)))
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
         .set((
             deliveries::state.eq(DeliveryState::Sending.word()),
             deliveries::lease.eq(lease),
@@ -181,8 +181,12 @@ pub fn claim_due(
             deliveries::handed_over.eq(false),
             deliveries::updated_at.eq(now.0),
         ))
-        .returning(DeliveryRow::as_select())
-        .get_results(conn)?;
+        .execute(conn)?;
+    let rows = deliveries::table
+        .filter(deliveries::id.eq_any(&ids))
+        .order((deliveries::due_at, deliveries::id))
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
     Ok(rows)
 }
 

@@ -18,8 +18,8 @@ struct NewEntry<'a> {
 /// # Errors
 /// What the database says.
 pub fn append(conn: &mut Conn, bodies: &[String]) -> Result<()> {
-    let rows: Vec<_> = bodies.iter().map(|body| NewEntry { body }).collect();
-    insert_all!(conn, entries::table, &rows)?;
+    let rows: &[NewEntry<'_>] = &bodies.iter().map(|body| NewEntry { body }).collect::<Vec<_>>();
+    insert_all!(conn, entries::table, rows);
     Ok(())
 }
 
