@@ -1,3 +1,8 @@
-//! The rules of the house as pure functions: no IO, no clock, no randomness of their own.
+//! The rules of asking and answering: values in, values out. Nothing here does IO or knows the
+//! time; "now", time zones and keys are parameters.
 
+pub mod colour;
 pub mod names;
+pub mod report;
+pub mod stats;
+pub mod survey;

@@ -18,36 +18,13 @@ const VIETNAMESE_FAMILIES: &[&str] = &[
 
 /// Words that only a company's or a counter's "name" holds.
 const COMPANY_WORDS: &[&str] = &[
-    "admin",
-    "bhd",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "cty",
-    "cong",
-    "cua",
-    "customer",
-    "dntn",
-    "gmbh",
-    "group",
-    "guest",
-    "htx",
-    "inc",
-    "khach",
-    "limited",
-    "llc",
-    "ltd",
-    "plc",
-    "pte",
-    "pty",
-    "sdn",
-    "shop",
-    "store",
-    "test",
-    "tnhh",
+    "admin", "bhd", "co", "company", "corp", "corporation", "cty", "customer", "dntn", "gmbh",
+    "group", "guest", "htx", "inc", "limited", "llc", "ltd", "plc", "pte", "pty", "sdn", "shop",
+    "store", "test", "tnhh",
 ];
+
+/// Two words that only together are a company's: `Công` and `Khách` alone may be a person's.
+const COMPANY_PHRASES: &[&str] = &["cong ty", "cua hang", "khach hang", "khach le", "ho kinh"];
 
 /// Beginnings of Thai companies' names.
 const THAI_COMPANIES: &[&str] =
@@ -109,8 +86,9 @@ fn is_person(words: &[&str]) -> bool {
             word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-') || is_mark(c));
         letters && (2..=20).contains(&word.chars().count())
     };
-    let company = words.iter().any(|word| COMPANY_WORDS.contains(&bare(word).as_str()));
-    // "Công ty" and "Khách lẻ" are companies' words with marks; "Công", "Khách" alone may be names.
+    let bare = words.iter().map(|word| bare(word)).collect::<Vec<_>>();
+    let company = bare.iter().any(|word| COMPANY_WORDS.contains(&word.as_str()))
+        || COMPANY_PHRASES.iter().any(|phrase| bare.join(" ").contains(phrase));
     (2..=6).contains(&words.len()) && words.iter().all(wordlike) && !company
 }
 
@@ -149,6 +127,7 @@ mod tests {
             ("Nguyễn Văn An", "An"),
             ("  Trần  Thị Bích Ngọc ", "Ngọc"),
             ("Đỗ Hà", "Hà"),
+            ("Nguyễn Công Phượng", "Phượng"),
             ("NGUYỄN VĂN ĐỨC", "Đức"),
             ("le thi hong", "Hong"),
             ("Nguye\u{302}\u{303}n Va\u{306}n An", "An"),

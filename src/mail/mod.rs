@@ -5,14 +5,20 @@
 //! Nothing here knows the outbox or the budget: who is mailed, and when, is decided above.
 
 mod address;
+mod compose;
 mod file;
 mod letter;
 mod outbox;
+mod scale;
 mod smtp;
+mod template;
+mod texts;
 mod transport;
 
 pub use address::Sender;
+pub use compose::{Composed, Composer, Invitation};
 pub use letter::Letter;
 pub use outbox::Outbox;
 pub use smtp::{Security, SmtpSettings, Timeouts};
+pub use texts::Texts;
 pub use transport::{Line, Outcome, Transport};

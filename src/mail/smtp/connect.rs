@@ -15,7 +15,10 @@ use super::{Security, SmtpSettings};
 use crate::error::{Context, Error, Result};
 
 /// A connection that is ready for MAIL.
-async fn connect(&self) -> Result<AsyncSmtpConnection> {
+pub(super) async fn connect(
+    settings: &SmtpSettings,
+    tls: Option<&TlsParameters>,
+) -> Result<AsyncSmtpConnection> {
     let SmtpSettings { host, port, timeouts, .. } = settings;
     let place = format!("mail server {host}:{port}");
     let stream = reach(settings).await?;
@@ -48,7 +51,7 @@ async fn connect(&self) -> Result<AsyncSmtpConnection> {
         .await
         .map_err(|_elapsed| Error::busy(format!("{place} does not greet in time")))?
         .map_err(|error| no_line(&format!("{place} cannot be used"), error))?;
-    if let Some((user, password)) = settings.credentials {
+    if let Some((user, password)) = &settings.credentials {
         let credentials = Credentials::new(user.clone(), password.clone());
         timeout(
             timeouts.reply,
