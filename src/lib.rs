@@ -5,5 +5,6 @@ pub mod db;
 pub mod domain;
 pub mod error;
 pub mod keys;
+pub mod mail;
 pub mod render;
 pub mod types;

@@ -2,6 +2,8 @@
 //! time; "now", time zones and keys are parameters.
 
 pub mod answer;
+pub mod colour;
+pub mod names;
 pub mod report;
 pub mod stats;
 pub mod survey;
