@@ -8,3 +8,4 @@ pub mod keys;
 pub mod mail;
 pub mod render;
 pub mod types;
+pub mod web;
