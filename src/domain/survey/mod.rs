@@ -18,5 +18,5 @@ pub use definition::{Definition, Texts};
 pub use duration::{format_duration, parse_duration};
 pub use follow_up::{FollowUp, FollowUpKind, When};
 pub use problem::Problem;
-pub use texts::{PLACEHOLDERS, TEXT_KEYS, default_text_key};
+pub use texts::{PLACEHOLDERS, TEXT_KEYS};
 pub use window::{Weekday, Window};

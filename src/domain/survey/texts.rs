@@ -1,9 +1,8 @@
-//! Which texts a survey has, what stands in for those the shop has not written, and what may be
-//! filled in.
+//! Which texts a survey has, and what may be filled in.
 
-use crate::types::{Group, Kind};
-
-/// The texts a shop may write for a survey, per language.
+/// The texts a shop may write for a survey, per language. What it does not write is in the locales:
+/// `survey-question-<kind>`, and so with `low`, `high` and `subject`; `survey-comment-<group>`, and
+/// so with `thanks`; the rest of the mail as `mail-<key>`.
 pub const TEXT_KEYS: [&str; 10] = [
     "question",
     "low",
@@ -20,19 +19,6 @@ pub const TEXT_KEYS: [&str; 10] = [
 /// What is filled in where a text names it in braces, as in `{name}`.
 pub const PLACEHOLDERS: [&str; 3] = ["name", "shop", "order"];
 
-/// The message in the locales (`survey.ftl`) that stands in for an unwritten text. Comment and
-/// thanks speak to the group that answered; before there is a score, they speak to the passives.
-#[must_use]
-pub fn default_text_key(kind: Kind, key: &str, group: Option<Group>) -> String {
-    match key {
-        "question" | "low" | "high" | "subject" => format!("survey-{key}-{}", kind.name()),
-        "comment" | "thanks" => {
-            format!("survey-{key}-{}", group.unwrap_or(Group::Passive).name())
-        }
-        _ => format!("survey-{key}"),
-    }
-}
-
 /// The first name in braces that nothing can be filled in for.
 pub(super) fn unknown_placeholder(text: &str) -> Option<&str> {
     text.split('{').skip(1).find_map(|rest| {
@@ -46,7 +32,7 @@ pub(super) fn unknown_placeholder(text: &str) -> Option<&str> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{TEXT_KEYS, default_text_key, unknown_placeholder};
+    use super::unknown_placeholder;
     use crate::types::{Group, Kind, Language};
 
     fn messages(language: Language) -> BTreeSet<String> {
@@ -62,14 +48,15 @@ mod tests {
     }
 
     #[test]
-    fn every_text_has_a_default_in_every_language() {
+    fn question_and_thanks_have_defaults_in_every_language() {
         for language in Language::ALL {
             let messages = messages(language);
-            for kind in Kind::ALL {
-                for (key, group) in TEXT_KEYS.iter().flat_map(|key| Group::ALL.map(|g| (key, g))) {
-                    let message = default_text_key(kind, key, Some(group));
-                    assert!(messages.contains(&message), "{language} lacks {message}");
-                }
+            let of_kind = |key: &str| Kind::ALL.map(|kind| format!("survey-{key}-{}", kind.name()));
+            let of_group =
+                |key: &str| Group::ALL.map(|group| format!("survey-{key}-{}", group.name()));
+            let by_kind = ["question", "low", "high", "subject"].into_iter().flat_map(of_kind);
+            for message in by_kind.chain(["comment", "thanks"].into_iter().flat_map(of_group)) {
+                assert!(messages.contains(&message), "{language} lacks {message}");
             }
         }
     }

@@ -39,16 +39,11 @@ survey-thanks-detractor = Thank you for telling us. We are sorry it was not as g
 survey-thanks-passive = Thank you. This helps us do better.
 survey-thanks-promoter = Thank you! You have made our day.
 
-## The mail
+## The subject of the mail, by kind
 
-survey-subject-nps = How was it with { $shop }?
-survey-subject-csat = How satisfied are you with { $shop }?
-survey-subject-ces = How easy was it with { $shop }?
+survey-subject-nps = One question about { $shop }
+survey-subject-csat = One question about your visit to { $shop }
+survey-subject-ces = Was it easy? One question from { $shop }
 survey-subject-stars = How many stars for { $shop }?
-survey-subject-smileys = How do you feel about { $shop }?
-survey-subject-thumbs = Were you happy with { $shop }?
-survey-greeting = Hello { $name },
-survey-greeting-anonymous = Hello,
-survey-intro = Thank you for shopping with { $shop }. May we ask you one question? It takes less than a minute, and we read every answer.
-survey-signature = With thanks from all of us at { $shop }
-survey-postscript = P.S. Is something not right? Just reply to this mail and we will see to it.
+survey-subject-smileys = How was it? One question from { $shop }
+survey-subject-thumbs = Yes or no? One question from { $shop }

@@ -39,16 +39,11 @@ survey-thanks-detractor = ขอบคุณที่บอกเราอย่
 survey-thanks-passive = ขอบคุณ ความเห็นของคุณช่วยให้เราดีขึ้น
 survey-thanks-promoter = ขอบคุณมาก เราดีใจที่ได้รับคำนี้จากคุณ
 
-## อีเมล
+## หัวเรื่องอีเมลตามประเภท
 
-survey-subject-nps = คุณรู้สึกอย่างไรกับ { $shop }
-survey-subject-csat = คุณพอใจกับ { $shop } แค่ไหน
-survey-subject-ces = ซื้อของกับ { $shop } สะดวกไหม
+survey-subject-nps = { $shop } ขอถามคุณเพียงข้อเดียว
+survey-subject-csat = { $shop } ขอถามคุณหนึ่งข้อเกี่ยวกับการซื้อครั้งล่าสุด
+survey-subject-ces = ซื้อง่ายไหม { $shop } ขอถามคุณเพียงข้อเดียว
 survey-subject-stars = คุณให้ { $shop } กี่ดาว
-survey-subject-smileys = ประสบการณ์ของคุณกับ { $shop } เป็นอย่างไร
-survey-subject-thumbs = คุณพอใจกับ { $shop } ไหม
-survey-greeting = สวัสดีคุณ{ $name }
-survey-greeting-anonymous = สวัสดีคุณลูกค้า
-survey-intro = ขอบคุณที่ซื้อสินค้ากับ { $shop } ขอถามคุณเพียงหนึ่งคำถาม ใช้เวลาไม่ถึงหนึ่งนาที และเราอ่านทุกคำตอบ
-survey-signature = ด้วยความขอบคุณ จากทีมงาน { $shop }
-survey-postscript = ป.ล. หากมีสิ่งใดไม่เรียบร้อย ตอบกลับอีเมลฉบับนี้ได้เลย เราจะรีบดูแลให้
+survey-subject-smileys = เป็นอย่างไรบ้าง { $shop } ขอถามคุณเพียงข้อเดียว
+survey-subject-thumbs = คุณพอใจไหม { $shop } ขอถามคุณเพียงข้อเดียว

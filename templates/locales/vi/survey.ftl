@@ -39,16 +39,11 @@ survey-thanks-detractor = Cảm ơn bạn đã thẳng thắn chia sẻ. Chúng 
 survey-thanks-passive = Cảm ơn bạn. Chia sẻ này giúp chúng tôi làm tốt hơn.
 survey-thanks-promoter = Cảm ơn bạn! Chúng tôi rất vui khi nhận được lời này.
 
-## Thư
+## Tiêu đề thư, theo loại
 
-survey-subject-nps = Bạn thấy { $shop } thế nào?
-survey-subject-csat = Bạn hài lòng với { $shop } đến mức nào?
-survey-subject-ces = Mua hàng tại { $shop } có dễ dàng không?
+survey-subject-nps = { $shop } xin hỏi bạn một câu
+survey-subject-csat = { $shop } xin hỏi bạn một câu về lần mua hàng vừa rồi
+survey-subject-ces = Mua hàng có dễ không? { $shop } xin hỏi bạn một câu
 survey-subject-stars = Bạn tặng { $shop } mấy sao?
-survey-subject-smileys = Bạn cảm thấy thế nào về { $shop }?
-survey-subject-thumbs = Bạn có hài lòng với { $shop } không?
-survey-greeting = Chào { $name },
-survey-greeting-anonymous = Chào bạn,
-survey-intro = Cảm ơn bạn đã mua hàng tại { $shop }. Cho chúng tôi hỏi bạn một câu nhé? Chỉ mất chưa đến một phút, và chúng tôi đọc từng câu trả lời.
-survey-signature = Thân mến, đội ngũ { $shop }
-survey-postscript = T.B. Nếu có gì chưa ổn, bạn cứ trả lời thư này, chúng tôi sẽ lo ngay.
+survey-subject-smileys = Bạn thấy thế nào? { $shop } xin hỏi bạn một câu
+survey-subject-thumbs = Bạn có hài lòng không? { $shop } xin hỏi bạn một câu
