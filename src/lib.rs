@@ -5,3 +5,4 @@ pub mod domain;
 pub mod error;
 pub mod render;
 pub mod types;
+pub mod web;
