@@ -58,6 +58,12 @@ impl Error {
         self.kind
     }
 
+    /// The same error for one more person who waits for the same thing; causes become text.
+    #[must_use]
+    pub fn repeated(&self) -> Self {
+        Self { kind: self.kind, message: self.to_string(), source: None }
+    }
+
     /// The sentence without its causes; of a refusal it may be shown to anyone.
     #[must_use]
     pub fn message(&self) -> &str {
