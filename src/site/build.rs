@@ -21,10 +21,14 @@ const PAGES_PER_THREAD: usize = 24;
 /// A slug the site cannot take, a tally that no survey can have, a template that does not render.
 pub fn build(renderer: &Renderer, input: &SiteInput) -> Result<Edition> {
     if let Some(survey) = input.surveys.iter().find(|survey| is_reserved_slug(&survey.slug)) {
-        return Err(Error::refused(format!("a survey on the site cannot have the slug {:?}", survey.slug)));
+        return Err(Error::refused(format!(
+            "a survey on the site cannot have the slug {:?}",
+            survey.slug
+        )));
     }
     let today = input.built_at.day_in(&input.shop.time_zone);
-    let report = |survey: &SurveyFigures| Report::new(survey.kind, &survey.cells, today, input.min_n);
+    let report =
+        |survey: &SurveyFigures| Report::new(survey.kind, &survey.cells, today, input.min_n);
     let surveys = in_parallel(&input.surveys, |survey| Ok((survey, report(survey)?)))?;
 
     let mut files = Files::new();

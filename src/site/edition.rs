@@ -28,7 +28,9 @@ impl Edition {
     #[must_use]
     pub fn manifest(&self) -> Manifest {
         let seal = |bytes: &[u8]| Seal { size: bytes.len(), hash: hex(&Sha256::digest(bytes)) };
-        Manifest { files: self.files.iter().map(|(path, bytes)| (path.clone(), seal(bytes))).collect() }
+        Manifest {
+            files: self.files.iter().map(|(path, bytes)| (path.clone(), seal(bytes))).collect(),
+        }
     }
 }
 

@@ -69,7 +69,8 @@ pub(super) fn trend<P: Copy>(
     let ticks = shapes.ticks.iter();
     let ticks = ticks.map(|(y, value)| Tick { y: y.clone(), text: words.score(kind, *value) });
     let cut = axis.broken.then(|| (words.score(kind, axis.from), words.score(kind, axis.to)));
-    let row = |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);
+    let row =
+        |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);
     Some(TrendFigure {
         finding,
         ticks: ticks.collect(),
@@ -113,9 +114,14 @@ fn labels<P>(words: Words, kind: Kind, points: &[Point<P>], shapes: &Trend) -> V
     let mut labels = Vec::new();
     let Some(last) = shapes.marks.last() else { return labels };
     labels.push(label(last, 5.0, "beside"));
-    let extremes = [(shapes.marks.iter().min_by(by_score), 22.0), (shapes.marks.iter().max_by(by_score), -12.0)];
+    let extremes = [
+        (shapes.marks.iter().min_by(by_score), 22.0),
+        (shapes.marks.iter().max_by(by_score), -12.0),
+    ];
     for (mark, down) in extremes {
-        labels.extend(mark.filter(|mark| mark.index != last.index).map(|mark| label(mark, down, "middle")));
+        labels.extend(
+            mark.filter(|mark| mark.index != last.index).map(|mark| label(mark, down, "middle")),
+        );
     }
     labels
 }

@@ -92,13 +92,21 @@ pub(super) fn survey(survey: &SurveyFigures, report: &Report) -> Result<Vec<u8>>
 
 impl From<Estimate> for Score {
     fn from(estimate: Estimate) -> Self {
-        Self { score: rounded(estimate.score), low: rounded(estimate.low), high: rounded(estimate.high) }
+        Self {
+            score: rounded(estimate.score),
+            low: rounded(estimate.low),
+            high: rounded(estimate.high),
+        }
     }
 }
 
 impl From<&Point<Month>> for Period {
     fn from(point: &Point<Month>) -> Self {
-        Self { period: point.period.to_string(), n: point.n, score: point.estimate.map(Score::from) }
+        Self {
+            period: point.period.to_string(),
+            n: point.n,
+            score: point.estimate.map(Score::from),
+        }
     }
 }
 
@@ -108,7 +116,8 @@ fn rounded(value: f64) -> f64 {
 }
 
 fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value).doing(|| "writing the site's JSON".to_owned())?;
+    let mut bytes =
+        serde_json::to_vec_pretty(value).doing(|| "writing the site's JSON".to_owned())?;
     bytes.push(b'\n');
     Ok(bytes)
 }

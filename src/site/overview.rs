@@ -35,13 +35,22 @@ struct Card {
 }
 
 /// The overview in one language.
-pub(super) fn render(input: &SiteInput, words: Words, surveys: &[(&SurveyFigures, Report)]) -> Result<String> {
+pub(super) fn render(
+    input: &SiteInput,
+    words: Words,
+    surveys: &[(&SurveyFigures, Report)],
+) -> Result<String> {
     let shop = &input.shop;
     let built = input.built_at.to_timestamp().to_zoned(shop.time_zone.clone());
     let day = words.day(built.date());
     let time = built.strftime("%H:%M").to_string();
     let page = Page {
-        frame: page::frame(shop, words, "index.html", words.text("site-title", &[("shop", &shop.name)])),
+        frame: page::frame(
+            shop,
+            words,
+            "index.html",
+            words.text("site-title", &[("shop", &shop.name)]),
+        ),
         cards: surveys.iter().map(|(survey, report)| card(input, words, survey, report)).collect(),
         built: words.text("site-built", &[("day", &day), ("time", &time)]),
     };
@@ -64,6 +73,8 @@ fn card(input: &SiteInput, words: Words, survey: &SurveyFigures, report: &Report
         gauge: figures::rows(words, kind, true, all.into_iter()),
         spark: figures::spark(report),
         since: first.map(|month| words.text("site-since", &[("month", &month)])),
-        rate: funnel.response_rate().map(|_| words.share(funnel.answered.min(funnel.invited), funnel.invited)),
+        rate: funnel
+            .response_rate()
+            .map(|_| words.share(funnel.answered.min(funnel.invited), funnel.invited)),
     }
 }

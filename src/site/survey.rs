@@ -130,7 +130,16 @@ pub(super) fn finding(words: Words, report: &Report, min_n: u64) -> String {
     };
     let (score, interval) = (words.score(kind, estimate.score), words.interval(kind, estimate));
     let n = words.count(estimate.n);
-    words.text(key, &[("name", &name), ("score", &score), ("interval", &interval), ("n", &n), ("month", &month)])
+    words.text(
+        key,
+        &[
+            ("name", &name),
+            ("score", &score),
+            ("interval", &interval),
+            ("n", &n),
+            ("month", &month),
+        ],
+    )
 }
 
 fn verdict_key(verdict: Verdict) -> &'static str {
@@ -157,7 +166,12 @@ fn gauge(words: Words, report: &Report) -> Option<RowsFigure> {
         let row = |month, estimate| (words.month(month), estimate, None);
         [row(change.month, change.now), row(change.month.before(), change.before)]
     });
-    figures::rows(words, report.kind, true, all.into_iter().chain(months).collect::<Vec<_>>().into_iter())
+    figures::rows(
+        words,
+        report.kind,
+        true,
+        all.into_iter().chain(months).collect::<Vec<_>>().into_iter(),
+    )
 }
 
 fn months(words: Words, report: &Report) -> Option<TrendFigure> {
@@ -256,8 +270,14 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
     };
     let left_out = dimension.hidden + dimension.members.len().saturating_sub(MEMBERS);
     let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);
-    let hidden = (left_out > 0).then(|| words.text("site-hidden", &[("n", &words.count(left_out))]));
-    Some(DimensionFigure { name, finding, figure: figures::rows(words, report.kind, false, rows)?, hidden })
+    let hidden =
+        (left_out > 0).then(|| words.text("site-hidden", &[("n", &words.count(left_out))]));
+    Some(DimensionFigure {
+        name,
+        finding,
+        figure: figures::rows(words, report.kind, false, rows)?,
+        hidden,
+    })
 }
 
 fn comment(words: Words, survey: &SurveyFigures, comment: &Comment) -> CommentLine {

@@ -15,7 +15,9 @@ pub(super) fn stylesheet(renderer: &Renderer, colour: Option<&str>) -> Result<Ve
     if let Some(colour) = colour.and_then(Rgb::parse) {
         let light = colour.readable_on(PAPER, TEXT_CONTRAST);
         let dark = colour.readable_on(NIGHT, TEXT_CONTRAST);
-        css.extend_from_slice(format!(":root{{--shop-light:{light};--shop-dark:{dark}}}\n").as_bytes());
+        css.extend_from_slice(
+            format!(":root{{--shop-light:{light};--shop-dark:{dark}}}\n").as_bytes(),
+        );
     }
     Ok(css)
 }

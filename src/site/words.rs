@@ -23,13 +23,15 @@ pub(super) type Args<'a> = &'a [(&'a str, &'a str)];
 impl Words<'_> {
     /// A text that speaks of finished words.
     pub(super) fn text(&self, key: &str, args: Args) -> String {
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        let args: Vec<_> =
+            args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         self.renderer.text(self.lang, key, &args)
     }
 
     /// Renders a template with the fields of `page` as its variables.
     pub(super) fn render<T: Serialize>(&self, template: &str, page: &T) -> Result<String> {
-        let context = tera::Context::from_serialize(page).doing(|| format!("filling {template}"))?;
+        let context =
+            tera::Context::from_serialize(page).doing(|| format!("filling {template}"))?;
         self.renderer.render(template, self.lang, context)
     }
 

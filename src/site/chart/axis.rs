@@ -37,7 +37,9 @@ impl Axis {
     /// The values of the ticks, from low to high.
     pub fn ticks(self) -> impl Iterator<Item = f64> {
         let first = (self.from / self.step - 1e-9).ceil();
-        (0..32).map(move |place| (first + f64::from(place)) * self.step).take_while(move |tick| *tick <= self.to + 1e-9)
+        (0..32)
+            .map(move |place| (first + f64::from(place)) * self.step)
+            .take_while(move |tick| *tick <= self.to + 1e-9)
     }
 
     /// Where a value lies: 0 at the low end, 1 at the high end.

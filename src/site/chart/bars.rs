@@ -90,7 +90,11 @@ pub struct Row {
 pub fn row(estimate: Estimate, axis: Axis) -> Row {
     let x = |value| 2.0 + 96.0 * axis.share(value);
     let (low, high) = (x(estimate.low), x(estimate.high));
-    Row { low: coordinate(low), width: coordinate((high - low).max(0.5)), x: coordinate(x(estimate.score)) }
+    Row {
+        low: coordinate(low),
+        width: coordinate((high - low).max(0.5)),
+        x: coordinate(x(estimate.score)),
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +104,8 @@ mod tests {
     #[test]
     fn a_stack_fills_the_width() {
         let parts = stack(&[1, 0, 3]);
-        let edges: Vec<_> = parts.iter().map(|part| (part.x.as_str(), part.width.as_str())).collect();
+        let edges: Vec<_> =
+            parts.iter().map(|part| (part.x.as_str(), part.width.as_str())).collect();
         assert_eq!(edges, [("0", "25"), ("25", "0"), ("25", "75")]);
         assert_eq!(stack(&[0, 0]).iter().filter(|part| part.width == "0").count(), 2);
     }

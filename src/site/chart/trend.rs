@@ -71,7 +71,8 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
     for (index, datum) in series.iter().enumerate() {
         let Some(estimate) = datum.estimate else { continue };
         let (x, y) = (plot.x(index), plot.y(estimate.score));
-        let whisker = write!(trend.whiskers, "M{x} {}V{}", plot.y(estimate.high), plot.y(estimate.low));
+        let whisker =
+            write!(trend.whiskers, "M{x} {}V{}", plot.y(estimate.high), plot.y(estimate.low));
         debug_assert!(whisker.is_ok(), "writing to a string cannot fail");
         let r = coordinate((radius * (estimate.n as f64 / most as f64).sqrt()).max(2.0));
         trend.marks.push(Mark { index, x, y, r, open: datum.open });
@@ -95,10 +96,19 @@ pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
     for run in runs(series) {
         small.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
     }
-    let scored = series.iter().enumerate().filter_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
+    let scored = series
+        .iter()
+        .enumerate()
+        .filter_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
     small.marks = scored
         .last()
-        .map(|(index, e, open)| Mark { index, x: plot.x(index), y: plot.y(e.score), r: "3".into(), open })
+        .map(|(index, e, open)| Mark {
+            index,
+            x: plot.x(index),
+            y: plot.y(e.score),
+            r: "3".into(),
+            open,
+        })
         .into_iter()
         .collect();
     small
@@ -110,7 +120,9 @@ fn runs(series: &[Datum]) -> Vec<Vec<(usize, Estimate)>> {
     numbered
         .split(|(_, estimate)| estimate.is_none())
         .filter(|run| run.len() > 1)
-        .map(|run| run.iter().filter_map(|(index, estimate)| Some((*index, (*estimate)?))).collect())
+        .map(|run| {
+            run.iter().filter_map(|(index, estimate)| Some((*index, (*estimate)?))).collect()
+        })
         .collect()
 }
 
@@ -165,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_gap_breaks_line_and_band() {
-        let series = [Some(0.0), Some(50.0), None, Some(20.0), None, Some(0.0), Some(10.0)].map(datum);
+        let series =
+            [Some(0.0), Some(50.0), None, Some(20.0), None, Some(0.0), Some(10.0)].map(datum);
         let trend = trend(&series, Axis::whole((-100.0, 100.0)), 264.0, 6.0);
         assert_eq!(trend.line, "M2 120L16.33 70M73.67 120L88 110");
         assert_eq!(trend.line.matches('M').count(), 2);

@@ -46,7 +46,12 @@ pub fn publish(dir: &Path, edition: &Edition, number: i64) -> Result<Published> 
 ///
 /// # Errors
 /// As [`publish`].
-pub fn publish_on(disk: &mut dyn Disk, dir: &Path, edition: &Edition, number: i64) -> Result<Published> {
+pub fn publish_on(
+    disk: &mut dyn Disk,
+    dir: &Path,
+    edition: &Edition,
+    number: i64,
+) -> Result<Published> {
     let mut writer = Writer::new(disk, dir);
     writer.take(Step::MakeFolder(&writer.editions()))?;
     match find_site(dir)? {
@@ -81,7 +86,12 @@ fn edition_number(path: &Path) -> Option<i64> {
     path.file_stem()?.to_str()?.parse().ok()
 }
 
-fn publish_link(writer: &mut Writer, edition: &Edition, number: i64, live: Option<i64>) -> Result<Published> {
+fn publish_link(
+    writer: &mut Writer,
+    edition: &Edition,
+    number: i64,
+    live: Option<i64>,
+) -> Result<Published> {
     let manifest = edition.manifest();
     let before = live.map(|live| writer.manifest(&live.to_string())).transpose()?.flatten();
     if let (Some(live), true) = (live, before.as_ref() == Some(&manifest)) {

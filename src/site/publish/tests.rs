@@ -38,11 +38,21 @@ fn edition(files: &[(&str, &str)]) -> Edition {
 }
 
 fn old() -> Edition {
-    edition(&[("index.html", "old"), ("site.css", "same"), ("gone/index.html", "going"), ("data/a.json", "1")])
+    edition(&[
+        ("index.html", "old"),
+        ("site.css", "same"),
+        ("gone/index.html", "going"),
+        ("data/a.json", "1"),
+    ])
 }
 
 fn new() -> Edition {
-    edition(&[("index.html", "new"), ("site.css", "same"), ("vi/a/index.html", "come"), ("data/a.json", "2")])
+    edition(&[
+        ("index.html", "new"),
+        ("site.css", "same"),
+        ("vi/a/index.html", "come"),
+        ("data/a.json", "2"),
+    ])
 }
 
 fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -75,9 +85,15 @@ fn unchanged_files_are_linked_and_two_editions_kept() {
     let dir = tempfile::tempdir().unwrap();
     let first = publish(dir.path(), &old(), 1).unwrap();
     assert_eq!(first, Published { edition: 1, written: 4, kept: 0 });
-    assert_eq!(publish(dir.path(), &new(), 2).unwrap(), Published { edition: 2, written: 3, kept: 1 });
+    assert_eq!(
+        publish(dir.path(), &new(), 2).unwrap(),
+        Published { edition: 2, written: 3, kept: 1 }
+    );
     assert_eq!(&read(&dir.path().join("site")), new().files());
-    assert_eq!(publish(dir.path(), &new(), 3).unwrap(), Published { edition: 2, written: 0, kept: 4 });
+    assert_eq!(
+        publish(dir.path(), &new(), 3).unwrap(),
+        Published { edition: 2, written: 0, kept: 4 }
+    );
     // A number that is live already makes way for the next.
     assert_eq!(publish(dir.path(), &old(), 2).unwrap().edition, 3);
     publish(dir.path(), &new(), 4).unwrap();
@@ -131,8 +147,8 @@ fn file_by_file_no_file_is_ever_missing_or_half() {
         if publish_on(&mut Mortal(steps), dir.path(), &new(), 2).is_err() {
             let live = read(&dir.path().join("site"));
             for path in ["index.html", "site.css", "data/a.json"] {
-                let whole = [old().files().get(path), new().files().get(path)];
-                assert!(whole.contains(&live.get(path)), "{path} after {steps} steps");
+                let whole = [&old(), &new()].map(|edition| edition.files()[path].clone());
+                assert!(whole.contains(&live[path]), "{path} after {steps} steps");
             }
         }
         publish(dir.path(), &new(), 2).unwrap();

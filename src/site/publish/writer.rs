@@ -52,9 +52,9 @@ impl<'a> Writer<'a> {
     pub(super) fn manifest(&self, name: &str) -> Result<Option<Manifest>> {
         let path = self.editions().join(format!("{name}.json"));
         match fs::read(&path) {
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map(Some).doing(|| format!("reading {}", path.display()))
-            }
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map(Some)
+                .doing(|| format!("reading {}", path.display())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error).doing(|| format!("reading {}", path.display())),
         }
@@ -62,7 +62,8 @@ impl<'a> Writer<'a> {
 
     /// Writes a manifest whole, in the place of an older one.
     pub(super) fn save_manifest(&mut self, name: &str, manifest: &Manifest) -> Result<()> {
-        let bytes = serde_json::to_vec(manifest).doing(|| format!("writing the manifest {name}"))?;
+        let bytes =
+            serde_json::to_vec(manifest).doing(|| format!("writing the manifest {name}"))?;
         let path = self.editions().join(format!("{name}.json"));
         // One name for all, so that what a killed run leaves of it is used up by the next.
         self.replace(&self.editions().join("manifest.new"), &path, &bytes)?;
@@ -109,7 +110,9 @@ impl<'a> Writer<'a> {
         for entry in fs::read_dir(&editions).doing(listing)? {
             let path = entry.doing(listing)?.path();
             let is_manifest = path.extension().is_some_and(|extension| extension == "json");
-            numbers.extend(edition_number(&path).filter(|number| is_manifest && !keep.contains(number)));
+            numbers.extend(
+                edition_number(&path).filter(|number| is_manifest && !keep.contains(number)),
+            );
         }
         numbers.into_iter().try_for_each(|number| self.clear_edition(number))
     }
