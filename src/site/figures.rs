@@ -50,6 +50,8 @@ struct Values {
 pub(super) struct Brush<'a, P> {
     pub(super) height: f64,
     pub(super) radius: f64,
+    /// Whether each period gets a whisker; among very many they are noise.
+    pub(super) whiskers: bool,
     /// A period on the axis.
     pub(super) short: &'a dyn Fn(P) -> String,
     /// A period in the table.
@@ -65,10 +67,13 @@ pub(super) fn trend<P: Copy>(
     brush: &Brush<P>,
 ) -> Option<TrendFigure> {
     let axis = axis_of(kind, points.iter().filter_map(|point| point.estimate))?;
-    let shapes = chart::trend(&data(points), axis, brush.height, brush.radius);
+    let mut shapes = chart::trend(&data(points), axis, brush.height, brush.radius);
+    if !brush.whiskers {
+        shapes.whiskers.clear();
+    }
     let ticks = shapes.ticks.iter();
-    let ticks = ticks.map(|(y, value)| Tick { y: y.clone(), text: words.score(kind, *value) });
-    let cut = axis.broken.then(|| (words.score(kind, axis.from), words.score(kind, axis.to)));
+    let ticks = ticks.map(|(y, value)| Tick { y: y.clone(), text: words.tick(kind, *value) });
+    let cut = axis.broken.then(|| (words.tick(kind, axis.from), words.tick(kind, axis.to)));
     let row =
         |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);
     Some(TrendFigure {
@@ -132,9 +137,12 @@ fn period_labels<P: Copy>(points: &[Point<P>], brush: &Brush<P>) -> Vec<Label> {
     let step = points.len().div_ceil(4).max(1);
     let wanted = (0..points.len()).rev().step_by(step);
     let mut labels: Vec<_> = wanted
-        .filter_map(|index| {
+        .enumerate()
+        .filter_map(|(place, index)| {
+            // On a phone every second one gives way where they are long.
             let side = match index {
                 0 if last > 0 => "start",
+                _ if place % 2 == 1 => "middle spare",
                 _ => "middle",
             };
             let text = (brush.short)(points.get(index)?.period);
@@ -192,7 +200,7 @@ pub(super) fn rows(
             share if share > 0.95 => "end",
             _ => "middle",
         };
-        Label { x: chart::row(at, axis).x, y: "14".into(), side, text: words.score(kind, value) }
+        Label { x: chart::row(at, axis).x, y: "14".into(), side, text: words.tick(kind, value) }
     };
     Some(RowsFigure { rows: named.map(row).collect(), ticks: axis.ticks().map(tick).collect() })
 }

@@ -36,14 +36,8 @@ impl Tallies {
     }
 
     fn cells(self) -> Vec<Cell> {
-        let cell = |([measure, grain, period, dimension, member, value], n): ([String; 6], i64)| Cell {
-            measure,
-            grain,
-            period,
-            dimension,
-            member,
-            value,
-            n,
+        let cell = |([measure, grain, period, dimension, member, value], n): ([String; 6], i64)| {
+            Cell { measure, grain, period, dimension, member, value, n }
         };
         self.0.into_iter().map(cell).collect()
     }
@@ -55,7 +49,7 @@ pub(super) fn input(surveys: Vec<SurveyFigures>) -> SiteInput {
         name: "Mây Tre Đà Nẵng".into(),
         language: Language::Vi,
         time_zone: TimeZone::get("Asia/Ho_Chi_Minh").unwrap(),
-        colour: Some("#b4532a".into()),
+        colour: Some("#4355a5".into()),
     };
     let built_at = Instant::from_seconds(1_795_264_200);
     SiteInput { shop, built_at, surveys, min_n: 5 }
@@ -102,7 +96,7 @@ fn order(tallies: &mut Tallies, random: &Random, kind: Kind, day: Date, month: (
         return tallies.add("reason", period, ("all", ""), reason);
     }
     stage("sent");
-    // The shop was closed in February 2025 for Tet and a flood.
+    // A flood closed the shop in February 2025.
     if random.unit() > 0.28 || month == (2025, 2) {
         return;
     }
@@ -115,9 +109,9 @@ fn order(tallies: &mut Tallies, random: &Random, kind: Kind, day: Date, month: (
     let location = pick(["Hải Châu", "Sơn Trà", "Hội An"]);
     let channel = pick(["mail", "card", "link"]);
     let language = pick(["vi", "en", "th"]);
-    let mut happiness = 0.62 + 0.1 * (random.unit() + random.unit() - 1.0);
-    happiness -= if month == (2026, 3) { 0.22 } else { 0.0 };
-    happiness -= if location == "Hội An" { 0.07 } else { 0.0 };
+    let mut happiness = 0.74 + 0.1 * (random.unit() + random.unit() - 1.0);
+    happiness -= if month == (2026, 3) { 0.26 } else { 0.0 };
+    happiness -= if location == "Hội An" { 0.08 } else { 0.0 };
     let places = [("location", location), ("channel", channel), ("language", language)];
     tallies.answer(day, &places, score(kind, happiness, random.unit()));
 }

@@ -180,6 +180,7 @@ fn months(words: Words, report: &Report) -> Option<TrendFigure> {
     let brush = Brush {
         height: 284.0,
         radius: 6.5,
+        whiskers: true,
         short: &|month: Month| words.short_month(month),
         long: &|month: Month| words.month(month),
     };
@@ -191,7 +192,8 @@ fn weeks(words: Words, report: &Report) -> Option<TrendFigure> {
     let finding = swing_finding(words, report, swing(points), &|week| words.short_week(week));
     let brush = Brush {
         height: 220.0,
-        radius: 4.0,
+        radius: 3.5,
+        whiskers: false,
         short: &|week: Week| words.short_week(week),
         long: &|week: Week| words.week(week),
     };
@@ -265,7 +267,9 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
     let lowest = dimension.members.iter().rev().find(|member| member.verdict == Verdict::Down);
     let finding = match lowest {
         Some(member) => words.text("site-dimension-below", &[("member", &label(&member.name))]),
-        None if dimension.members.len() > 1 => words.text("site-dimension-alike", &[]),
+        None if dimension.members.len() > 1 => {
+            words.text("site-dimension-alike", &[("dimension", &name)])
+        }
         None => name.clone(),
     };
     let left_out = dimension.hidden + dimension.members.len().saturating_sub(MEMBERS);

@@ -55,6 +55,12 @@ impl Words<'_> {
         }
     }
 
+    /// A score at a tick: as [`score`](Self::score), but a whole mean has no decimals.
+    pub(super) fn tick(&self, kind: Kind, value: f64) -> String {
+        let is_whole = value.fract() == 0.0 && unit(kind) == Unit::Mean;
+        if is_whole { format::number(self.lang, value) } else { self.score(kind, value) }
+    }
+
     /// `45–59`, `88–95%`; with a minus in it `−12 to 5`, since a dash beside a minus misleads.
     pub(super) fn interval(&self, kind: Kind, estimate: Estimate) -> String {
         let (low, high) = (estimate.low, estimate.high);

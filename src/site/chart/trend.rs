@@ -12,7 +12,7 @@ const LEFT: f64 = 2.0;
 const RIGHT: f64 = 88.0;
 /// Room above the plot for a label, and below it for a label and the periods.
 const ABOVE: f64 = 20.0;
-const BELOW: f64 = 44.0;
+const BELOW: f64 = 40.0;
 
 /// One period.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
     let mut trend = Trend {
         height,
         ticks: axis.ticks().map(|tick| (plot.y(tick), tick)).collect(),
-        base: coordinate(height - BELOW + 24.0),
+        base: coordinate(height - BELOW + 16.0),
         ..Trend::default()
     };
     for (index, datum) in series.iter().enumerate() {
@@ -77,7 +77,7 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
         let r = coordinate((radius * (estimate.n as f64 / most as f64).sqrt()).max(2.0));
         trend.marks.push(Mark { index, x, y, r, open: datum.open });
     }
-    for run in runs(series) {
+    for run in stretches(series).into_iter().filter(|run| run.len() > 1) {
         trend.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
         let upper = run.iter().map(|(index, e)| (*index, e.high));
         let lower = run.iter().rev().map(|(index, e)| (*index, e.low));
@@ -93,8 +93,10 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
 pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
     let plot = Plot { axis, top: 4.0, bottom: height - 4.0, periods: series.len() };
     let mut small = Trend { height, ..Trend::default() };
-    for run in runs(series) {
+    for run in stretches(series) {
         small.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
+        // A stroke of no length with round ends is a dot.
+        small.line.push_str(if run.len() == 1 { "h0" } else { "" });
     }
     let scored = series
         .iter()
@@ -114,12 +116,12 @@ pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
     small
 }
 
-/// Stretches of periods that have scores, two periods or longer.
-fn runs(series: &[Datum]) -> Vec<Vec<(usize, Estimate)>> {
+/// Stretches of periods that have scores, without those that have none.
+fn stretches(series: &[Datum]) -> Vec<Vec<(usize, Estimate)>> {
     let numbered: Vec<_> = series.iter().map(|datum| datum.estimate).enumerate().collect();
     numbered
         .split(|(_, estimate)| estimate.is_none())
-        .filter(|run| run.len() > 1)
+        .filter(|run| !run.is_empty())
         .map(|run| {
             run.iter().filter_map(|(index, estimate)| Some((*index, (*estimate)?))).collect()
         })
@@ -180,7 +182,7 @@ mod tests {
         let series =
             [Some(0.0), Some(50.0), None, Some(20.0), None, Some(0.0), Some(10.0)].map(datum);
         let trend = trend(&series, Axis::whole((-100.0, 100.0)), 264.0, 6.0);
-        assert_eq!(trend.line, "M2 120L16.33 70M73.67 120L88 110");
+        assert_eq!(trend.line, "M2 122L16.33 71M73.67 122L88 111.8");
         assert_eq!(trend.line.matches('M').count(), 2);
         assert_eq!(trend.band.matches('Z').count(), 2);
         assert_eq!((trend.marks.len(), trend.whiskers.matches('M').count()), (5, 5));
