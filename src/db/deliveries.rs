@@ -257,19 +257,24 @@ pub fn settle(conn: &mut Conn, id: DeliveryId, lease: &str, to: Settled, now: In
     Ok(count == 1)
 }
 
-/// The deliveries whose sender has not been heard of in time.
+/// The deliveries whose sender has not been heard of in time, with their survey and lease.
 ///
 /// # Errors
 /// What the database says.
-pub fn abandoned(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<(DeliveryRow, String)>> {
-    let rows: Vec<(DeliveryRow, Option<String>)> = deliveries::table
+pub fn abandoned(
+    conn: &mut Conn,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<(DeliveryRow, i64, String)>> {
+    let rows: Vec<(DeliveryRow, i64, Option<String>)> = deliveries::table
+        .inner_join(invitations::table)
         .filter(deliveries::state.eq(DeliveryState::Sending.word()))
         .filter(deliveries::leased_until.lt(now.0))
         .order(deliveries::id)
         .limit(limit)
-        .select((DeliveryRow::as_select(), deliveries::lease))
+        .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, lease)| (row, lease.unwrap_or_default())).collect())
+    Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
 }
 
 /// How many mails were tried since an instant: what the hourly budget has been spent on.
