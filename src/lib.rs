@@ -8,5 +8,6 @@ pub mod error;
 pub mod keys;
 pub mod mail;
 pub mod render;
+pub mod site;
 pub mod types;
 pub mod web;
