@@ -27,12 +27,13 @@ fn pages_are_small() {
 
 #[test]
 fn pages_need_nothing_from_elsewhere() {
+    let texts = styles(&renderer(), &shop()).unwrap();
     for (name, html) in pages(&renderer()) {
         for word in ["<script", "http://", "https://", "@import", "url(", " style="] {
             let found = without_css(&html).contains(word);
             assert!(!found, "{name}: {word}");
         }
-        for text in styles(&renderer(), &shop()).unwrap() {
+        for text in &texts {
             assert!(html.contains(&format!("<style>{text}</style>")), "{name}");
         }
         assert!(html.contains("content=\"noindex\""), "{name}");
