@@ -37,9 +37,9 @@ form-problem-unreadable = Some characters did not arrive well. Please type this 
 ## After sending
 
 thanks-title = Thank you
-thanks-next-detractor = The people at { $shop } read every answer. What you wrote helps put it right.
+thanks-next-detractor = The people at { $shop } read every answer and use it to put things right.
 thanks-next-passive = The people at { $shop } read every answer and use it to do better.
-thanks-next-promoter = The people at { $shop } read every answer. Yours will be passed on to them.
+thanks-next-promoter = The people at { $shop } read every answer. Yours will make them happy.
 thanks-change = Change my answer
 thanks-close = You may close this page now.
 thanks-changed = Your changes are saved.

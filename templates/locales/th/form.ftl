@@ -31,9 +31,9 @@ form-problem-unreadable = ตัวอักษรบางตัวส่งม
 ## After sending
 
 thanks-title = ขอบคุณ
-thanks-next-detractor = ทีมงาน { $shop } อ่านทุกคำตอบ สิ่งที่คุณเขียนช่วยให้เราแก้ไขได้
+thanks-next-detractor = ทีมงาน { $shop } อ่านทุกคำตอบเพื่อนำไปแก้ไข
 thanks-next-passive = ทีมงาน { $shop } อ่านทุกคำตอบเพื่อให้บริการดีขึ้น
-thanks-next-promoter = ทีมงาน { $shop } อ่านทุกคำตอบ และจะได้อ่านคำของคุณด้วย
+thanks-next-promoter = ทีมงาน { $shop } อ่านทุกคำตอบ คำของคุณคือกำลังใจของเรา
 thanks-change = แก้ไขคำตอบ
 thanks-close = ปิดหน้านี้ได้เลย
 thanks-changed = บันทึกการแก้ไขแล้ว

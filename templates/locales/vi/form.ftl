@@ -31,9 +31,9 @@ form-problem-unreadable = Một vài ký tự bị lỗi khi gửi. Bạn vui l�
 ## After sending
 
 thanks-title = Cảm ơn bạn
-thanks-next-detractor = { $shop } đọc từng câu trả lời. Điều bạn viết giúp chúng tôi khắc phục.
+thanks-next-detractor = { $shop } đọc từng câu trả lời để kịp thời khắc phục.
 thanks-next-passive = { $shop } đọc từng câu trả lời để phục vụ tốt hơn.
-thanks-next-promoter = { $shop } đọc từng câu trả lời. Lời của bạn sẽ đến với cả nhóm.
+thanks-next-promoter = { $shop } đọc từng câu trả lời. Lời của bạn là niềm vui của chúng tôi.
 thanks-change = Sửa câu trả lời
 thanks-close = Bạn có thể đóng trang này.
 thanks-changed = Đã lưu thay đổi của bạn.
