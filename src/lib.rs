@@ -5,6 +5,7 @@ pub mod config;
 pub mod db;
 pub mod domain;
 pub mod error;
+pub mod flow;
 pub mod keys;
 pub mod mail;
 pub mod render;

@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod colour;
+pub mod intake;
 pub mod names;
 pub mod report;
 pub mod sampling;
