@@ -1,5 +1,6 @@
 //! Afterword is the word after the sale: an order comes in, a thank-you goes out, the customer
 //! answers on a light form, and a static site shows the owner how satisfied customers are.
 
+pub mod domain;
 pub mod error;
 pub mod types;
