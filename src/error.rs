@@ -58,6 +58,12 @@ impl Error {
         self.kind
     }
 
+    /// The same error for one more person who waits for the same thing; causes become text.
+    #[must_use]
+    pub fn repeated(&self) -> Self {
+        Self { kind: self.kind, message: self.to_string(), source: None }
+    }
+
     /// The sentence without its causes; of a refusal it may be shown to anyone.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -86,7 +92,9 @@ pub trait Context<T> {
     fn doing(self, what: impl FnOnce() -> String) -> Result<T>;
 }
 
-impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> Context<T> for std::result::Result<T, E> {
+impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> Context<T>
+    for std::result::Result<T, E>
+{
     fn doing(self, what: impl FnOnce() -> String) -> Result<T> {
         self.map_err(|source| Error::broken(what()).because(source))
     }

@@ -49,7 +49,8 @@ impl Phone {
     #[must_use]
     pub fn from_e164(number: &str) -> Option<Self> {
         let digits = number.strip_prefix('+')?;
-        let plausible = (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let plausible =
+            (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         plausible.then(|| Self(number.to_owned()))
     }
 

@@ -38,7 +38,11 @@ impl Instant {
     /// The same instant for calendar work; what lies outside jiff's range becomes its nearest end.
     #[must_use]
     pub fn to_timestamp(self) -> Timestamp {
-        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX })
+        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
     }
 
     /// The civil day of this instant in a time zone.

@@ -1,0 +1,159 @@
+//! Who may sign in: users, their sessions, and links that sign in once.
+//!
+//! Secrets arrive hashed: whoever reads this table cannot sign in with it.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::schema::{sessions, sign_in_links, users};
+use crate::error::Result;
+use crate::types::{Instant, UserId};
+
+/// A user.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct UserRow {
+    /// Row id.
+    pub id: i64,
+    /// The name to sign in with.
+    pub name: String,
+    /// `owner` or `staff`.
+    pub role: String,
+    /// Argon2id in PHC form; none until the user has chosen a password.
+    pub password_hash: Option<String>,
+}
+
+/// All users.
+///
+/// # Errors
+/// What the database says.
+pub fn users(conn: &mut Conn) -> Result<Vec<UserRow>> {
+    Ok(users::table.order(users::id).select(UserRow::as_select()).load(conn)?)
+}
+
+/// The user of a name.
+///
+/// # Errors
+/// What the database says.
+pub fn user_by_name(conn: &mut Conn, name: &str) -> Result<Option<UserRow>> {
+    let row = users::table
+        .filter(users::name.eq(name))
+        .select(UserRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// Makes a user without a password.
+///
+/// # Errors
+/// What the database says.
+pub fn insert_user(conn: &mut Conn, name: &str, role: &str, now: Instant) -> Result<UserId> {
+    let id = diesel::insert_into(users::table)
+        .values((users::name.eq(name), users::role.eq(role), users::created_at.eq(now.0)))
+        .returning(users::id)
+        .get_result(conn)?;
+    Ok(UserId(id))
+}
+
+/// Sets a password and ends every session that was open under the old one.
+///
+/// # Errors
+/// What the database says.
+pub fn set_password(conn: &mut Conn, user: UserId, hash: &str) -> Result<()> {
+    diesel::update(users::table.find(user.0))
+        .set(users::password_hash.eq(hash))
+        .execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::user_id.eq(user.0))).execute(conn)?;
+    Ok(())
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// What the database says.
+pub fn open_session(
+    conn: &mut Conn,
+    hash: &str,
+    user: UserId,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::expires_at.lt(now.0))).execute(conn)?;
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::hash.eq(hash),
+            sessions::user_id.eq(user.0),
+            sessions::created_at.eq(now.0),
+            sessions::expires_at.eq(expires_at.0),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The user of an open session.
+///
+/// # Errors
+/// What the database says.
+pub fn user_of_session(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserRow>> {
+    let row = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::hash.eq(hash))
+        .filter(sessions::expires_at.gt(now.0))
+        .select(UserRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// What the database says.
+pub fn close_session(conn: &mut Conn, hash: &str) -> Result<()> {
+    diesel::delete(sessions::table.find(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Makes a link that signs a user in once; earlier links of this user stop working.
+///
+/// # Errors
+/// What the database says.
+pub fn make_link(conn: &mut Conn, hash: &str, user: UserId, expires_at: Instant) -> Result<()> {
+    diesel::delete(sign_in_links::table.filter(sign_in_links::user_id.eq(user.0))).execute(conn)?;
+    diesel::insert_into(sign_in_links::table)
+        .values((
+            sign_in_links::hash.eq(hash),
+            sign_in_links::user_id.eq(user.0),
+            sign_in_links::expires_at.eq(expires_at.0),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether a link would still sign somebody in.
+///
+/// # Errors
+/// What the database says.
+pub fn link_is_open(conn: &mut Conn, hash: &str, now: Instant) -> Result<bool> {
+    let open = sign_in_links::table
+        .find(hash)
+        .filter(sign_in_links::used_at.is_null())
+        .filter(sign_in_links::expires_at.gt(now.0));
+    Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
+}
+
+/// Uses a link up; `None` if it was used or is too old.
+///
+/// # Errors
+/// What the database says.
+pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserId>> {
+    let user = diesel::update(sign_in_links::table.find(hash))
+        .filter(sign_in_links::used_at.is_null())
+        .filter(sign_in_links::expires_at.gt(now.0))
+        .set(sign_in_links::used_at.eq(now.0))
+        .returning(sign_in_links::user_id)
+        .get_result::<i64>(conn)
+        .optional()?;
+    Ok(user.map(UserId))
+}

@@ -1,0 +1,383 @@
+//! Deliveries: the outbox and its ledger.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use serde::Serialize;
+
+use super::Conn;
+use super::dialect::on_each;
+use super::schema::{deliveries, invitations, surveys};
+use crate::error::Result;
+use crate::types::{
+    CustomerId, DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, Reason,
+};
+
+/// A delivery to make.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = deliveries)]
+#[expect(missing_docs, reason = "the fields are the columns")]
+pub struct NewDelivery {
+    pub invitation_id: i64,
+    pub kind: &'static str,
+    pub number: i64,
+    pub state: &'static str,
+    pub reason: Option<&'static str>,
+    pub due_at: i64,
+    pub next_attempt_at: i64,
+    pub attempts: i64,
+    pub handed_over: bool,
+    pub created_at: i64,
+    pub updated_at: i64,
+}
+
+impl NewDelivery {
+    /// The first delivery of a kind; with a reason it is skipped, else it waits until `due_at`.
+    #[must_use]
+    pub fn first(
+        invitation: InvitationId,
+        kind: DeliveryKind,
+        due_at: Instant,
+        reason: Option<Reason>,
+        now: Instant,
+    ) -> Self {
+        let state = if reason.is_some() { DeliveryState::Skipped } else { DeliveryState::Waiting };
+        Self {
+            invitation_id: invitation.0,
+            kind: kind.word(),
+            number: 1,
+            state: state.word(),
+            reason: reason.map(Reason::word),
+            due_at: due_at.0,
+            next_attempt_at: due_at.0,
+            attempts: 0,
+            handed_over: false,
+            created_at: now.0,
+            updated_at: now.0,
+        }
+    }
+}
+
+/// A delivery as the stages see it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = deliveries)]
+pub struct DeliveryRow {
+    /// Row id.
+    pub id: i64,
+    /// Whose delivery it is.
+    pub invitation_id: i64,
+    /// `mail`, `reminder`, `card` or `link`.
+    pub kind: String,
+    /// See [`DeliveryState`].
+    pub state: String,
+    /// See [`Reason`].
+    pub reason: Option<String>,
+    /// When it should go out.
+    pub due_at: i64,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it was last tried.
+    pub attempted_at: Option<i64>,
+    /// Whether the receiving server may have it.
+    pub handed_over: bool,
+    /// When it was made.
+    pub created_at: i64,
+}
+
+/// Makes a delivery unless it exists.
+///
+/// # Errors
+/// What the database says.
+pub fn insert_once(conn: &mut Conn, row: &NewDelivery) -> Result<bool> {
+    let count = on_each!(conn, |conn| diesel::insert_into(deliveries::table)
+        .values(row)
+        .on_conflict((deliveries::invitation_id, deliveries::kind, deliveries::number))
+        .do_nothing()
+        .execute(conn))?;
+    Ok(count == 1)
+}
+
+/// The deliveries of an invitation.
+///
+/// # Errors
+/// What the database says.
+pub fn of_invitation(conn: &mut Conn, invitation: InvitationId) -> Result<Vec<DeliveryRow>> {
+    let rows = deliveries::table
+        .filter(deliveries::invitation_id.eq(invitation.0))
+        .order(deliveries::id)
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Skips what still waits of some invitations; returns whose deliveries were skipped.
+///
+/// # Errors
+/// What the database says.
+pub fn skip_waiting(
+    conn: &mut Conn,
+    invitations: &[i64],
+    reason: Reason,
+    now: Instant,
+) -> Result<Vec<i64>> {
+    let rows = diesel::update(deliveries::table)
+        .filter(deliveries::invitation_id.eq_any(invitations))
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .set((
+            deliveries::state.eq(DeliveryState::Skipped.word()),
+            deliveries::reason.eq(reason.word()),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .returning(deliveries::invitation_id)
+        .get_results(conn)?;
+    Ok(rows)
+}
+
+/// Lets a skipped delivery wait again: what stood in its way is gone.
+///
+/// # Errors
+/// What the database says.
+pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) -> Result<()> {
+    diesel::update(deliveries::table.find(id.0))
+        .set((
+            deliveries::state.eq(DeliveryState::Waiting.word()),
+            deliveries::reason.eq(None::<String>),
+            deliveries::due_at.eq(due_at.0),
+            deliveries::next_attempt_at.eq(due_at.0),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes a lease on the next due mails, oldest due first.
+///
+/// # Errors
+/// What the database says.
+pub fn claim_due(
+    conn: &mut Conn,
+    lease: &str,
+    limit: i64,
+    now: Instant,
+    leased_until: Instant,
+) -> Result<Vec<DeliveryRow>> {
+    let waiting = || {
+        deliveries::table
+            .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+            .filter(deliveries::next_attempt_at.le(now.0))
+            .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]))
+            .order((deliveries::next_attempt_at, deliveries::id))
+            .limit(limit)
+            .select(deliveries::id)
+    };
+    let ids: Vec<i64> = match conn {
+        Conn::Sqlite(conn) => waiting().load(conn)?,
+        Conn::Postgres(conn) => waiting().for_update().skip_locked().load(conn)?,
+    };
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
+        .set((
+            deliveries::state.eq(DeliveryState::Sending.word()),
+            deliveries::lease.eq(lease),
+            deliveries::leased_until.eq(leased_until.0),
+            deliveries::handed_over.eq(false),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    let rows = deliveries::table
+        .filter(deliveries::id.eq_any(&ids))
+        .order((deliveries::due_at, deliveries::id))
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Notes, before the first byte leaves, that the receiving server may get this mail. `false` if
+/// the lease has gone to somebody else meanwhile.
+///
+/// # Errors
+/// What the database says.
+pub fn hand_over(
+    conn: &mut Conn,
+    id: DeliveryId,
+    lease: &str,
+    now: Instant,
+    leased_until: Instant,
+) -> Result<bool> {
+    let count = diesel::update(deliveries::table.find(id.0))
+        .filter(deliveries::lease.eq(lease))
+        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
+        .set((
+            deliveries::handed_over.eq(true),
+            deliveries::attempts.eq(deliveries::attempts + 1),
+            deliveries::attempted_at.eq(now.0),
+            deliveries::leased_until.eq(leased_until.0),
+        ))
+        .execute(conn)?;
+    Ok(count == 1)
+}
+
+/// How a delivery under lease goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The state it is in now.
+    pub state: DeliveryState,
+    /// Why it was not sent.
+    pub reason: Option<Reason>,
+    /// When it was sent.
+    pub sent_at: Option<Instant>,
+    /// When to try again, for one that waits.
+    pub next_attempt_at: Option<Instant>,
+}
+
+/// Ends a lease; `false` if it had ended before.
+///
+/// # Errors
+/// What the database says.
+pub fn settle(conn: &mut Conn, id: DeliveryId, lease: &str, to: Settled, now: Instant) -> Result<bool> {
+    let mine = deliveries::table.filter(
+        deliveries::id
+            .eq(id.0)
+            .and(deliveries::lease.eq(lease))
+            .and(deliveries::state.eq(DeliveryState::Sending.word())),
+    );
+    let count = diesel::update(mine)
+        .set((
+            deliveries::state.eq(to.state.word()),
+            deliveries::reason.eq(to.reason.map(Reason::word)),
+            deliveries::sent_at.eq(to.sent_at.map(|at| at.0)),
+            deliveries::lease.eq(None::<String>),
+            deliveries::leased_until.eq(None::<i64>),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    if let Some(at) = to.next_attempt_at.filter(|_| count == 1) {
+        diesel::update(deliveries::table.find(id.0))
+            .set((deliveries::next_attempt_at.eq(at.0), deliveries::handed_over.eq(false)))
+            .execute(conn)?;
+    }
+    Ok(count == 1)
+}
+
+/// The deliveries whose sender has not been heard of in time, with their survey and lease.
+///
+/// # Errors
+/// What the database says.
+pub fn abandoned(
+    conn: &mut Conn,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<(DeliveryRow, i64, String)>> {
+    let rows: Vec<(DeliveryRow, i64, Option<String>)> = deliveries::table
+        .inner_join(invitations::table)
+        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
+        .filter(deliveries::leased_until.lt(now.0))
+        .order(deliveries::id)
+        .limit(limit)
+        .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
+}
+
+/// How many mails were tried since an instant: what the hourly budget has been spent on.
+///
+/// # Errors
+/// What the database says.
+pub fn attempted_since(conn: &mut Conn, since: Instant) -> Result<i64> {
+    let count = deliveries::table
+        .filter(deliveries::attempted_at.gt(since.0))
+        .count()
+        .get_result(conn)?;
+    Ok(count)
+}
+
+/// Whether another delivery reached, or may have reached, this customer since an instant.
+///
+/// # Errors
+/// What the database says.
+pub fn asked_since(
+    conn: &mut Conn,
+    customer: CustomerId,
+    other_than: InvitationId,
+    since: Instant,
+) -> Result<bool> {
+    let asked = deliveries::table
+        .inner_join(invitations::table)
+        .filter(invitations::customer_id.eq(customer.0))
+        .filter(invitations::id.ne(other_than.0))
+        .filter(deliveries::attempted_at.gt(since.0))
+        .filter(deliveries::handed_over);
+    Ok(diesel::select(exists(asked)).get_result(conn)?)
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, Serialize, Queryable)]
+pub struct LedgerLine {
+    /// The invitation's row id.
+    pub invitation: i64,
+    /// The survey's slug.
+    pub survey: String,
+    /// What was asked about.
+    pub subject: String,
+    /// The way it goes out.
+    pub kind: String,
+    /// How far it has come.
+    pub state: String,
+    /// Why it was not sent.
+    pub reason: Option<String>,
+    /// When it should go out.
+    pub due_at: i64,
+    /// When it is tried next.
+    pub next_attempt_at: i64,
+    /// When it went out.
+    pub sent_at: Option<i64>,
+}
+
+/// The ledger, by state and reason if given, after row `after`.
+///
+/// # Errors
+/// What the database says.
+pub fn ledger(
+    conn: &mut Conn,
+    state: Option<&str>,
+    reason: Option<&str>,
+    (after, limit): (i64, i64),
+) -> Result<Vec<(i64, LedgerLine)>> {
+    let mut query = deliveries::table
+        .inner_join(invitations::table.inner_join(surveys::table))
+        .filter(deliveries::id.gt(after))
+        .order(deliveries::id)
+        .limit(limit)
+        .select((
+            deliveries::id,
+            (
+                deliveries::invitation_id,
+                surveys::slug,
+                invitations::subject,
+                deliveries::kind,
+                deliveries::state,
+                deliveries::reason,
+                deliveries::due_at,
+                deliveries::next_attempt_at,
+                deliveries::sent_at,
+            ),
+        ))
+        .into_boxed();
+    if let Some(state) = state {
+        query = query.filter(deliveries::state.eq(state));
+    }
+    if let Some(reason) = reason {
+        query = query.filter(deliveries::reason.eq(reason));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// How many deliveries there are in each state, and for which reason.
+///
+/// # Errors
+/// What the database says.
+pub fn count_by_state(conn: &mut Conn) -> Result<Vec<(String, Option<String>, i64)>> {
+    let rows = deliveries::table
+        .group_by((deliveries::state, deliveries::reason))
+        .select((deliveries::state, deliveries::reason, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows)
+}

@@ -1,0 +1,40 @@
+//! Where the two backends differ: upserts, multi-row inserts, row locks, claims.
+//!
+//! [`on_each!`] writes a diesel expression once and compiles it for both connections, for what
+//! diesel can say to either backend but not to a `MultiConnection`.
+
+/// Runs the same diesel expression on whichever connection it is.
+macro_rules! on_each {
+    ($conn:expr, |$inner:ident| $run:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($inner) => $run,
+            $crate::db::Conn::Postgres($inner) => $run,
+        }
+    };
+}
+pub(super) use on_each;
+
+/// Inserts many rows: one statement on PostgreSQL, where each costs a round trip; a cached
+/// statement a row on SQLite, where a call costs less than parsing a new text.
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let mut count = 0;
+        match $conn {
+            $crate::db::Conn::Sqlite(conn) => {
+                for row in $rows {
+                    count += diesel::insert_into($table).values(row).execute(conn)?;
+                }
+            }
+            $crate::db::Conn::Postgres(conn) => {
+                for rows in $rows.chunks($crate::db::dialect::ROWS_A_STATEMENT) {
+                    count += diesel::insert_into($table).values(rows).execute(conn)?;
+                }
+            }
+        }
+        count
+    }};
+}
+pub(super) use insert_all;
+
+/// PostgreSQL takes 65,535 values a statement; the widest table has 16 columns.
+pub(super) const ROWS_A_STATEMENT: usize = 1000;

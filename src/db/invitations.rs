@@ -1,0 +1,259 @@
+//! Invitations: one survey asked about one subject, with one token and one answer.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::dialect::on_each;
+use super::schema::{customers, invitations, orders, surveys};
+use crate::error::Result;
+use crate::types::{Instant, InvitationId, OrderId, RevisionId, SurveyId, Token};
+
+/// An invitation to make.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = invitations)]
+pub struct NewInvitation<'a> {
+    /// What is asked.
+    pub survey_id: i64,
+    /// What it is asked about, as `order:17`.
+    pub subject: &'a str,
+    /// Who is asked.
+    pub customer_id: Option<i64>,
+    /// About which order.
+    pub order_id: Option<i64>,
+    /// Opens the form.
+    pub token: &'a str,
+    /// Opens the page to unsubscribe.
+    pub unsubscribe_token: &'a str,
+    /// When it was made.
+    pub created_at: i64,
+}
+
+/// What answering and showing a form need to know, in one row.
+#[derive(Clone, Debug, Queryable)]
+pub struct Invited {
+    /// Row id.
+    pub id: i64,
+    /// Opens the form.
+    pub token: String,
+    /// The survey.
+    pub survey_id: i64,
+    /// The revision asked: the pinned one, else the survey's current one.
+    pub pinned: Option<i64>,
+    /// The survey's current revision.
+    pub current: i64,
+    /// First send or print.
+    pub sent_at: Option<i64>,
+    /// No answer is taken after this.
+    pub expires_at: Option<i64>,
+    /// When it was answered.
+    pub answered_at: Option<i64>,
+    /// The customer's row.
+    pub customer_id: Option<i64>,
+    /// The customer's name.
+    pub name: Option<String>,
+    /// The customer's language.
+    pub language: Option<String>,
+    /// The order's number.
+    pub number: Option<String>,
+    /// The order's branch.
+    pub location: Option<String>,
+}
+
+impl Invited {
+    /// The revision that this invitation asks.
+    #[must_use]
+    pub fn revision(&self) -> RevisionId {
+        RevisionId(self.pinned.unwrap_or(self.current))
+    }
+}
+
+type InvitedColumns = (
+    invitations::id,
+    invitations::token,
+    invitations::survey_id,
+    invitations::revision_id,
+    surveys::revision_id,
+    invitations::sent_at,
+    invitations::expires_at,
+    invitations::answered_at,
+    invitations::customer_id,
+    diesel::dsl::Nullable<customers::name>,
+    diesel::dsl::Nullable<customers::language>,
+    diesel::dsl::Nullable<orders::number>,
+    diesel::dsl::Nullable<orders::location>,
+);
+
+fn invited_columns() -> InvitedColumns {
+    (
+        invitations::id,
+        invitations::token,
+        invitations::survey_id,
+        invitations::revision_id,
+        surveys::revision_id,
+        invitations::sent_at,
+        invitations::expires_at,
+        invitations::answered_at,
+        invitations::customer_id,
+        customers::name.nullable(),
+        customers::language.nullable(),
+        orders::number.nullable(),
+        orders::location.nullable(),
+    )
+}
+
+/// Makes an invitation unless this survey has asked about this subject already.
+///
+/// # Errors
+/// What the database says.
+pub fn insert_once(conn: &mut Conn, row: &NewInvitation<'_>) -> Result<Option<InvitationId>> {
+    let id = on_each!(conn, |conn| diesel::insert_into(invitations::table)
+        .values(row)
+        .on_conflict((invitations::survey_id, invitations::subject))
+        .do_nothing()
+        .returning(invitations::id)
+        .get_result::<i64>(conn)
+        .optional())?;
+    Ok(id.map(InvitationId))
+}
+
+/// The invitation of a token.
+///
+/// # Errors
+/// What the database says.
+pub fn by_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
+    let row = invitations::table
+        .inner_join(surveys::table)
+        .left_join(customers::table)
+        .left_join(orders::table)
+        .filter(invitations::token.eq(token.as_str()))
+        .select(invited_columns())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// The invitations of several tokens, locked until the transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> {
+    let rows = match conn {
+        Conn::Sqlite(conn) => invitations::table
+            .inner_join(surveys::table)
+            .left_join(customers::table)
+            .left_join(orders::table)
+            .filter(invitations::token.eq_any(tokens))
+            .select(invited_columns())
+            .load(conn)?,
+        Conn::Postgres(conn) => {
+            // In id order, so that two nodes with overlapping sets cannot lock each other out.
+            invitations::table
+                .filter(invitations::token.eq_any(tokens))
+                .order(invitations::id)
+                .select(invitations::id)
+                .for_update()
+                .load::<i64>(conn)?;
+            invitations::table
+                .inner_join(surveys::table)
+                .left_join(customers::table)
+                .left_join(orders::table)
+                .filter(invitations::token.eq_any(tokens))
+                .select(invited_columns())
+                .load(conn)?
+        }
+    };
+    Ok(rows)
+}
+
+/// An invitation, locked until the transaction ends, with its unsubscribe token and order.
+///
+/// # Errors
+/// What the database says.
+pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String, Option<i64>)>> {
+    let own = invitations::table
+        .find(id.0)
+        .select((invitations::token, invitations::unsubscribe_token, invitations::order_id));
+    let found: Option<(String, String, Option<i64>)> = match conn {
+        Conn::Sqlite(conn) => own.first(conn).optional()?,
+        Conn::Postgres(conn) => own.for_update().first(conn).optional()?,
+    };
+    let Some((token, unsubscribe_token, order)) = found else { return Ok(None) };
+    let invited = lock_by_tokens(conn, &[&token])?.pop();
+    Ok(invited.map(|invited| (invited, unsubscribe_token, order)))
+}
+
+/// The invitation whose mails carry this unsubscribe token, with its customer.
+///
+/// # Errors
+/// What the database says.
+pub fn by_unsubscribe_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
+    let row = invitations::table
+        .inner_join(surveys::table)
+        .left_join(customers::table)
+        .left_join(orders::table)
+        .filter(invitations::unsubscribe_token.eq(token.as_str()))
+        .select(invited_columns())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// The invitation of a survey about an order, and the revision it is pinned to.
+///
+/// # Errors
+/// What the database says.
+pub fn of_order(conn: &mut Conn, survey: SurveyId, order: OrderId) -> Result<Option<InvitationId>> {
+    let id = invitations::table
+        .filter(invitations::survey_id.eq(survey.0))
+        .filter(invitations::order_id.eq(order.0))
+        .select(invitations::id)
+        .first::<i64>(conn)
+        .optional()?;
+    Ok(id.map(InvitationId))
+}
+
+/// Notes the answer.
+///
+/// # Errors
+/// What the database says.
+pub fn mark_answered(conn: &mut Conn, ids: &[i64], now: Instant) -> Result<()> {
+    diesel::update(invitations::table.filter(invitations::id.eq_any(ids)))
+        .set(invitations::answered_at.eq(now.0))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes a send or print: pins the revision at the first, moves the end of answering at each.
+///
+/// # Errors
+/// What the database says.
+pub fn mark_sent(
+    conn: &mut Conn,
+    id: InvitationId,
+    revision: RevisionId,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<()> {
+    diesel::update(invitations::table.find(id.0))
+        .filter(invitations::revision_id.is_null())
+        .set((invitations::revision_id.eq(revision.0), invitations::sent_at.eq(now.0)))
+        .execute(conn)?;
+    diesel::update(invitations::table.find(id.0))
+        .set(invitations::expires_at.eq(expires_at.0))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Some tokens that have no answer yet, oldest first; for the sample shop and for benches.
+///
+/// # Errors
+/// What the database says.
+pub fn open_tokens(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
+    let tokens = invitations::table
+        .filter(invitations::answered_at.is_null())
+        .order(invitations::id)
+        .limit(limit)
+        .select(invitations::token)
+        .load(conn)?;
+    Ok(tokens)
+}

@@ -1,0 +1,140 @@
+//! Brings the tables up to date when the program starts.
+//!
+//! A database that a newer program has migrated is refused; an existing SQLite file is copied
+//! aside before a migration touches it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationSource};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::conn::{Address, Conn};
+use crate::error::{Context, Error, Result};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs what is pending and returns the names of the migrations that ran.
+///
+/// # Errors
+/// Refused if the database knows a migration that this program does not.
+pub fn bring_up_to_date(address: &Address) -> Result<Vec<String>> {
+    if let Address::Sqlite(path) = address {
+        make_parent(path)?;
+    }
+    let mut conn = address.connect()?;
+    let existed = !applied(&mut conn)?.is_empty();
+    refuse_newer(&mut conn)?;
+    if existed && has_pending(&mut conn)? {
+        copy_aside(&mut conn, address)?;
+    }
+    match &mut conn {
+        Conn::Sqlite(sqlite) => run(sqlite, SQLITE),
+        Conn::Postgres(postgres) => {
+            // Several nodes may start at once: one migrates, the rest wait and find nothing to do.
+            postgres.batch_execute("SELECT pg_advisory_lock(7233521)")?;
+            let outcome = run(postgres, POSTGRES);
+            postgres.batch_execute("SELECT pg_advisory_unlock(7233521)")?;
+            outcome
+        }
+    }
+}
+
+/// Takes every migration back and runs them again: proves that each has a way down.
+///
+/// # Errors
+/// What the database says.
+pub fn redo_all(address: &Address) -> Result<()> {
+    let mut conn = address.connect()?;
+    match &mut conn {
+        Conn::Sqlite(sqlite) => {
+            sqlite.revert_all_migrations(SQLITE).map_err(migration_failed)?;
+            run(sqlite, SQLITE)?;
+        }
+        Conn::Postgres(postgres) => {
+            postgres.revert_all_migrations(POSTGRES).map_err(migration_failed)?;
+            run(postgres, POSTGRES)?;
+        }
+    }
+    Ok(())
+}
+
+fn run<DB: diesel::backend::Backend>(
+    harness: &mut impl MigrationHarness<DB>,
+    source: EmbeddedMigrations,
+) -> Result<Vec<String>>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let ran = harness.run_pending_migrations(source).map_err(migration_failed)?;
+    Ok(ran.iter().map(ToString::to_string).collect())
+}
+
+fn migration_failed(cause: Cause) -> Error {
+    Error::broken("a migration failed; the database is as it was before it").because(cause)
+}
+
+fn applied(conn: &mut Conn) -> Result<BTreeSet<String>> {
+    let versions = match conn {
+        Conn::Sqlite(sqlite) => sqlite.applied_migrations(),
+        Conn::Postgres(postgres) => postgres.applied_migrations(),
+    };
+    Ok(versions.map_err(migration_failed)?.iter().map(ToString::to_string).collect())
+}
+
+fn known(conn: &Conn) -> Result<BTreeSet<String>> {
+    fn versions<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<BTreeSet<String>>
+    where
+        EmbeddedMigrations: MigrationSource<DB>,
+    {
+        let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(migration_failed)?;
+        Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
+    }
+    match conn {
+        Conn::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(&SQLITE),
+        Conn::Postgres(_) => versions::<diesel::pg::Pg>(&POSTGRES),
+    }
+}
+
+fn refuse_newer(conn: &mut Conn) -> Result<()> {
+    let known = known(conn)?;
+    match applied(conn)?.into_iter().find(|version| !known.contains(version)) {
+        None => Ok(()),
+        Some(version) => Err(Error::refused(format!(
+            "the database was made by a newer Afterword (it has the migration {version}); \
+             start that version, or restore a backup that this one made"
+        ))),
+    }
+}
+
+fn has_pending(conn: &mut Conn) -> Result<bool> {
+    let known = known(conn)?;
+    let applied = applied(conn)?;
+    Ok(known.iter().any(|version| !applied.contains(version)))
+}
+
+fn copy_aside(conn: &mut Conn, address: &Address) -> Result<()> {
+    let (Address::Sqlite(path), Conn::Sqlite(sqlite)) = (address, conn) else { return Ok(()) };
+    let copy = free_name(path);
+    let quoted = copy.to_string_lossy().replace('\'', "''");
+    sqlite.batch_execute(&format!("VACUUM INTO '{quoted}'"))?;
+    tracing::info!(copy = %copy.display(), "copied the database before migrating it");
+    Ok(())
+}
+
+/// `afterword.db.before-migration-1`, or the next number that is free.
+fn free_name(path: &Path) -> PathBuf {
+    let name = |number: u32| PathBuf::from(format!("{}.before-migration-{number}", path.display()));
+    (1..u32::MAX).map(name).find(|copy| !copy.exists()).unwrap_or_else(|| name(0))
+}
+
+fn make_parent(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(parent).doing(|| format!("cannot make the directory {}", parent.display()))
+}

@@ -1,0 +1,177 @@
+//! Answers, and what they were before they were edited.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::dialect::insert_all;
+use super::schema::{events, response_edits, responses};
+use crate::error::Result;
+use crate::types::{Instant, SurveyId};
+
+/// An answer as stored. `answers` and `entry` are JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = responses)]
+pub struct ResponseRow {
+    /// A random decimal.
+    pub id: i64,
+    /// The survey.
+    pub survey_id: i64,
+    /// The revision that was asked.
+    pub revision_id: i64,
+    /// The invitation, where there was one.
+    pub invitation_id: Option<i64>,
+    /// The touchpoint, where there was one.
+    pub touchpoint_id: Option<i64>,
+    /// Random, from the page of a touchpoint.
+    pub submission_id: Option<String>,
+    /// On the kind's scale.
+    pub score: i64,
+    /// What the customer wrote.
+    pub comment: Option<String>,
+    /// JSON object: follow-up key → answer.
+    pub answers: String,
+    /// The language it was answered in.
+    pub language: String,
+    /// Where it came in.
+    pub channel: String,
+    /// By which door.
+    pub origin: String,
+    /// What was counted for it, as JSON.
+    pub entry: String,
+    /// When it was first given.
+    pub answered_at: i64,
+    /// When it last changed.
+    pub updated_at: i64,
+}
+
+/// The new content of an edited answer.
+#[derive(Clone, Debug, AsChangeset)]
+#[diesel(table_name = responses, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the fields are those of ResponseRow")]
+pub struct Edit {
+    pub score: i64,
+    pub comment: Option<String>,
+    pub answers: String,
+    pub entry: String,
+    pub updated_at: i64,
+}
+
+/// Stores new answers.
+///
+/// # Errors
+/// What the database says.
+pub fn insert(conn: &mut Conn, rows: &[ResponseRow]) -> Result<()> {
+    insert_all!(conn, responses::table, rows);
+    Ok(())
+}
+
+/// The answers of several invitations.
+///
+/// # Errors
+/// What the database says.
+pub fn of_invitations(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<ResponseRow>> {
+    let rows = responses::table
+        .filter(responses::invitation_id.eq_any(invitations))
+        .select(ResponseRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// The answers of several submissions from touchpoints.
+///
+/// # Errors
+/// What the database says.
+pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<ResponseRow>> {
+    let rows = responses::table
+        .filter(responses::submission_id.eq_any(submissions))
+        .select(ResponseRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Replaces an answer's content and keeps what it was.
+///
+/// # Errors
+/// What the database says.
+pub fn edit(conn: &mut Conn, before: &ResponseRow, edit: &Edit) -> Result<()> {
+    diesel::insert_into(response_edits::table)
+        .values((
+            response_edits::response_id.eq(before.id),
+            response_edits::score.eq(before.score),
+            response_edits::comment.eq(before.comment.as_deref()),
+            response_edits::answers.eq(&before.answers),
+            response_edits::edited_at.eq(edit.updated_at),
+        ))
+        .execute(conn)?;
+    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    Ok(())
+}
+
+/// Something that happened to a response, for the stages that react.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = events)]
+pub struct NewEvent {
+    /// `response.created` or `response.updated`.
+    pub kind: &'static str,
+    /// The response.
+    pub response_id: Option<i64>,
+    /// When it happened.
+    pub created_at: i64,
+}
+
+/// Notes what happened.
+///
+/// # Errors
+/// What the database says.
+pub fn note_events(conn: &mut Conn, rows: &[NewEvent]) -> Result<()> {
+    insert_all!(conn, events::table, rows);
+    Ok(())
+}
+
+/// A comment for the site: score, text, language, when.
+pub type Comment = (i64, String, String, i64);
+
+/// The latest comments of a survey, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<Comment>> {
+    let rows: Vec<(i64, Option<String>, String, i64)> = responses::table
+        .filter(responses::survey_id.eq(survey.0))
+        .filter(responses::comment.is_not_null())
+        .order(responses::answered_at.desc())
+        .limit(limit)
+        .select((responses::score, responses::comment, responses::language, responses::answered_at))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(score, comment, language, at)| Some((score, comment?, language, at))).collect())
+}
+
+/// The ids and frozen entries of the answers after `after`, in id order: for a recount.
+///
+/// # Errors
+/// What the database says.
+pub fn entries_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
+    let rows = responses::table
+        .filter(responses::id.gt(after))
+        .order(responses::id)
+        .limit(limit)
+        .select((responses::id, responses::entry))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// How many answers there are.
+///
+/// # Errors
+/// What the database says.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(responses::table.count().get_result(conn)?)
+}
+
+/// How many answers arrived since an instant.
+///
+/// # Errors
+/// What the database says.
+pub fn count_since(conn: &mut Conn, since: Instant) -> Result<i64> {
+    Ok(responses::table.filter(responses::updated_at.ge(since.0)).count().get_result(conn)?)
+}

@@ -1,0 +1,244 @@
+//! The tables as diesel sees them, the same on both databases.
+
+diesel::table! {
+    surveys (id) {
+        id -> BigInt,
+        slug -> Text,
+        kind -> Text,
+        active -> Bool,
+        revision_id -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    revisions (id) {
+        id -> BigInt,
+        survey_id -> BigInt,
+        number -> BigInt,
+        definition -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    customers (id) {
+        id -> BigInt,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        name -> Nullable<Text>,
+        language -> Nullable<Text>,
+        time_zone -> Nullable<Text>,
+        country -> Nullable<Text>,
+        source -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        properties -> Text,
+        consents -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        id -> BigInt,
+        customer_id -> BigInt,
+        source -> Text,
+        external_id -> Text,
+        number -> Text,
+        placed_at -> BigInt,
+        fulfilled_at -> Nullable<BigInt>,
+        delivered_at -> Nullable<BigInt>,
+        cancelled_at -> Nullable<BigInt>,
+        location -> Nullable<Text>,
+        products -> Text,
+        properties -> Text,
+        to_plan -> Bool,
+        unasked -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        survey_id -> BigInt,
+        subject -> Text,
+        customer_id -> Nullable<BigInt>,
+        order_id -> Nullable<BigInt>,
+        token -> Text,
+        unsubscribe_token -> Text,
+        revision_id -> Nullable<BigInt>,
+        properties -> Text,
+        sent_at -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        answered_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> BigInt,
+        invitation_id -> BigInt,
+        kind -> Text,
+        number -> BigInt,
+        state -> Text,
+        reason -> Nullable<Text>,
+        due_at -> BigInt,
+        next_attempt_at -> BigInt,
+        attempts -> BigInt,
+        attempted_at -> Nullable<BigInt>,
+        handed_over -> Bool,
+        lease -> Nullable<Text>,
+        leased_until -> Nullable<BigInt>,
+        sent_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    touchpoints (id) {
+        id -> BigInt,
+        code -> Text,
+        survey_id -> BigInt,
+        name -> Text,
+        location -> Nullable<Text>,
+        active -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    suppressions (hash) {
+        hash -> Text,
+        customer_id -> Nullable<BigInt>,
+        cause -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    responses (id) {
+        id -> BigInt,
+        survey_id -> BigInt,
+        revision_id -> BigInt,
+        invitation_id -> Nullable<BigInt>,
+        touchpoint_id -> Nullable<BigInt>,
+        submission_id -> Nullable<Text>,
+        score -> BigInt,
+        comment -> Nullable<Text>,
+        answers -> Text,
+        language -> Text,
+        channel -> Text,
+        origin -> Text,
+        entry -> Text,
+        answered_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    response_edits (id) {
+        id -> BigInt,
+        response_id -> BigInt,
+        score -> BigInt,
+        comment -> Nullable<Text>,
+        answers -> Text,
+        edited_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> BigInt,
+        kind -> Text,
+        response_id -> Nullable<BigInt>,
+        delivery_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    entries (id) {
+        id -> BigInt,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    tallies (survey_id, grain, measure, dimension, member, period, value) {
+        survey_id -> BigInt,
+        grain -> Text,
+        measure -> Text,
+        dimension -> Text,
+        member -> Text,
+        period -> Text,
+        value -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    publications (version) {
+        version -> BigInt,
+        built_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        name -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (hash) {
+        hash -> Text,
+        user_id -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_links (hash) {
+        hash -> Text,
+        user_id -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Text,
+        until -> BigInt,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(invitations -> customers (customer_id));
+diesel::joinable!(invitations -> orders (order_id));
+diesel::joinable!(invitations -> surveys (survey_id));
+diesel::joinable!(deliveries -> invitations (invitation_id));
+diesel::joinable!(orders -> customers (customer_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(touchpoints -> surveys (survey_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    surveys, revisions, customers, orders, invitations, deliveries, touchpoints, suppressions, responses, response_edits, events, entries, tallies, publications, users, sessions, sign_in_links, leases, settings
+);

@@ -1,0 +1,117 @@
+use jiff::civil::date;
+
+use super::{Cell, Report, swing};
+use crate::domain::stats::Verdict;
+use crate::types::Kind;
+
+fn cell(measure: &str, period: &str, place: (&str, &str), value: &str, n: i64) -> Cell {
+    Cell {
+        measure: measure.into(),
+        grain: if period.contains('W') { "week" } else { "month" }.into(),
+        period: period.into(),
+        dimension: place.0.into(),
+        member: place.1.into(),
+        value: value.into(),
+        n,
+    }
+}
+
+const ALL: (&str, &str) = ("all", "");
+
+/// July to October 2026: fine, silence, bad, fine again; today is in November.
+fn cells() -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for (month, scores) in
+        [("2026-07", [5, 10, 85]), ("2026-09", [60, 20, 20]), ("2026-10", [5, 10, 85])]
+    {
+        for (score, n) in ["3", "8", "10"].into_iter().zip(scores) {
+            cells.push(cell("score", month, ALL, score, n));
+            cells.push(cell("score", month, ("location", "Hải Châu"), score, n));
+        }
+    }
+    cells.push(cell("score", "2026-10", ("location", "Huế"), "10", 4));
+    cells.push(cell("score", "2026-W36", ALL, "8", 7));
+    for (stage, n) in [("orders", 900), ("invited", 800), ("sent", 700), ("answered", 300)] {
+        cells.push(cell("funnel", "2026-07", ALL, stage, n));
+    }
+    cells.push(cell("reason", "2026-07", ALL, "no_address", 80));
+    cells.push(cell("reason", "2026-07", ALL, "quiet_period", 90));
+    cells
+}
+
+fn report(cells: &[Cell]) -> Report {
+    Report::new(Kind::Nps, cells, date(2026, 11, 21), 5).unwrap()
+}
+
+#[test]
+fn tallies_become_a_report() {
+    let report = report(&cells());
+    assert_eq!(report.answers, 300);
+    assert_eq!((report.groups.detractors, report.groups.promoters), (70, 190));
+    assert!((report.score.unwrap().score - 40.0).abs() < 1e-9);
+    assert_eq!(report.funnel.response_rate(), Some(0.375));
+    assert_eq!(report.reasons, [("quiet_period".to_owned(), 90), ("no_address".to_owned(), 80)]);
+    let weeks: Vec<_> = report.weeks.iter().map(|week| (week.period.to_string(), week.n)).collect();
+    assert_eq!(weeks.first(), Some(&("2026-W36".to_owned(), 7)));
+    assert_eq!(weeks.last(), Some(&("2026-W46".to_owned(), 0)));
+}
+
+#[test]
+fn a_month_without_answers_is_a_gap() {
+    let report = report(&cells());
+    let months: Vec<_> = report
+        .months
+        .iter()
+        .map(|month| (month.period.to_string(), month.estimate.is_some()))
+        .collect();
+    let wanted = [("2026-07", true), ("2026-08", false), ("2026-09", true), ("2026-10", true)];
+    assert_eq!(months, wanted.map(|(month, scored)| (month.to_owned(), scored)));
+}
+
+#[test]
+fn the_last_full_month_is_compared_and_the_swing_found() {
+    let report = report(&cells());
+    let change = report.change.unwrap();
+    assert_eq!((change.month.to_string().as_str(), change.verdict), ("2026-10", Verdict::Up));
+    let swing = swing(&report.months).unwrap();
+    assert_eq!((swing.verdict, swing.from.period.to_string()), (Verdict::Up, "2026-09".to_owned()));
+}
+
+#[test]
+fn small_groups_are_absent() {
+    let report = report(&cells());
+    let location = report.dimensions.first().unwrap();
+    let names: Vec<_> = location.members.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!((names, location.hidden), (vec!["Hải Châu"], 1));
+    let few = [cell("score", "2026-10", ALL, "9", 4)];
+    let report = Report::new(Kind::Nps, &few, date(2026, 11, 21), 5).unwrap();
+    assert_eq!((report.answers, report.score, report.change), (4, None, None));
+    assert!(swing(&report.months).is_none());
+}
+
+#[test]
+fn an_empty_shop_has_an_empty_report() {
+    let report = report(&[]);
+    assert_eq!((report.answers, report.score, report.funnel.response_rate()), (0, None, None));
+    assert!(report.months.is_empty() && report.weeks.is_empty() && report.dimensions.is_empty());
+}
+
+#[test]
+fn each_kind_has_its_unit() {
+    let score = |kind, value: &str| {
+        let cells =
+            [cell("score", "2026-10", ALL, value, 9), cell("score", "2026-10", ALL, "1", 1)];
+        Report::new(kind, &cells, date(2026, 11, 21), 5).unwrap().score.unwrap().score
+    };
+    assert!((score(Kind::Csat, "5") - 90.0).abs() < 1e-9);
+    assert!((score(Kind::Ces, "6") - 5.5).abs() < 1e-9);
+    assert!((score(Kind::Nps, "10") - 80.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_score_outside_the_scale_is_an_error() {
+    let wrong = [cell("score", "2026-10", ALL, "6", 1)];
+    assert!(Report::new(Kind::Stars, &wrong, date(2026, 11, 21), 5).is_err());
+    let wrong = [cell("score", "2026-13", ALL, "5", 1)];
+    assert!(Report::new(Kind::Stars, &wrong, date(2026, 11, 21), 5).is_err());
+}

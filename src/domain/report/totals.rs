@@ -1,0 +1,71 @@
+//! One walk over the cells, sorted into what the report is drawn from.
+
+use std::collections::BTreeMap;
+
+use super::{Cell, Funnel, Month, Week, period::Period};
+use crate::domain::stats::Histogram;
+use crate::error::{Error, Result};
+use crate::types::Kind;
+
+/// Sums of the cells; what is borrowed is borrowed from them.
+#[derive(Default)]
+pub(super) struct Totals<'a> {
+    pub(super) all: Histogram,
+    pub(super) months: BTreeMap<Month, Histogram>,
+    pub(super) weeks: BTreeMap<Week, Histogram>,
+    /// Dimension, then member.
+    pub(super) members: BTreeMap<&'a str, BTreeMap<&'a str, Histogram>>,
+    pub(super) funnel: Funnel,
+    pub(super) reasons: BTreeMap<&'a str, u64>,
+}
+
+impl<'a> Totals<'a> {
+    /// Sorts the cells; those of other measures and grains are left alone.
+    pub(super) fn of(kind: Kind, cells: &'a [Cell]) -> Result<Self> {
+        let mut totals = Self::default();
+        for cell in cells {
+            // A count below zero is an erasure folded before what it erases; it nets out later.
+            let n = u64::try_from(cell.n).unwrap_or(0);
+            match (cell.measure.as_str(), cell.grain.as_str(), cell.dimension.as_str()) {
+                ("score", "month", "all") => {
+                    add(kind, &mut totals.all, cell, n)?;
+                    add(kind, totals.months.entry(period(cell)?).or_default(), cell, n)?;
+                }
+                ("score", "week", "all") => {
+                    add(kind, totals.weeks.entry(period(cell)?).or_default(), cell, n)?;
+                }
+                ("score", "month", dimension) => {
+                    let members = totals.members.entry(dimension).or_default();
+                    add(kind, members.entry(&cell.member).or_default(), cell, n)?;
+                }
+                ("funnel", "month", "all") => totals.funnel.add(&cell.value, n),
+                ("reason", "month", "all") => {
+                    *totals.reasons.entry(&cell.value).or_default() += n;
+                }
+                _ => {}
+            }
+        }
+        Ok(totals)
+    }
+}
+
+fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) -> Result<()> {
+    let score = cell.value.parse().ok().filter(|score| kind.scale().contains(score));
+    match score {
+        Some(score) if histogram.add(score, n) => Ok(()),
+        _ => Err(Error::broken(format!(
+            "a tally counts {:?} as a score of {}",
+            cell.value,
+            kind.name()
+        ))),
+    }
+}
+
+fn period<P: Period>(cell: &Cell) -> Result<P> {
+    P::parse(&cell.period).ok_or_else(|| {
+        Error::broken(format!(
+            "a tally has the period {:?} at the grain {}",
+            cell.period, cell.grain
+        ))
+    })
+}

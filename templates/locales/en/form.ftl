@@ -1,0 +1,116 @@
+# The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
+
+## The survey's default texts; a shop may set its own.
+
+survey-question-nps = How likely are you to recommend { $shop } to a friend?
+survey-question-csat = How satisfied are you with { $shop } this time?
+survey-question-ces = How easy was it to shop with { $shop }?
+survey-question-stars = How many stars would you give { $shop }?
+survey-question-smileys = How was your experience with { $shop }?
+survey-question-thumbs = Were you happy with { $shop }?
+survey-low-nps = Not at all likely
+survey-low-csat = Very dissatisfied
+survey-low-ces = Very difficult
+survey-low-stars = Poor
+survey-low-smileys = Very unhappy
+survey-low-thumbs = No
+survey-high-nps = Extremely likely
+survey-high-csat = Very satisfied
+survey-high-ces = Very easy
+survey-high-stars = Excellent
+survey-high-smileys = Very happy
+survey-high-thumbs = Yes
+survey-comment-detractor = What went wrong, and how can we put it right?
+survey-comment-passive = What could we do better?
+survey-comment-promoter = What did you like most?
+survey-comment-any = Anything you would like to tell us?
+survey-thanks-detractor = Thank you for telling us. We are sorry it was not as good as it should be.
+survey-thanks-passive = Thank you. This helps us do better.
+survey-thanks-promoter = Thank you! You have made our day.
+survey-scale-low = Poor
+survey-scale-high = Excellent
+
+## The form
+
+form-title = Your feedback
+form-greeting = Thank you for shopping with us
+form-greeting-name = Thank you, { $name }
+form-greeting-order = Thank you — order { $order }
+form-greeting-name-order = Thank you, { $name } — order { $order }
+form-stars = { $n ->
+    [one] { $n } star
+   *[other] { $n } stars
+}
+form-smiley-1 = Very unhappy
+form-smiley-2 = Unhappy
+form-smiley-3 = So-so
+form-smiley-4 = Happy
+form-smiley-5 = Very happy
+form-optional = optional
+form-choose-several = You may choose more than one
+form-send = Send my feedback
+form-send-more = Send this too
+form-save = Save my changes
+form-editing = Here is your answer. Change what you like, then save it.
+form-more = Would you like to tell us a little more?
+
+form-problems = { $n ->
+    [one] Please look at one thing
+   *[other] Please look at { $n } things
+}
+form-problem-score-missing = Please choose a score first.
+form-problem-score-unknown = Please choose one of the scores shown.
+form-problem-choice-unknown = Please choose from the answers shown.
+form-problem-too-long = Please keep it to { $max } characters.
+form-problem-unreadable = Some characters did not arrive well. Please type this again.
+
+## After sending
+
+thanks-title = Thank you
+thanks-next-detractor = The people at { $shop } read every answer. What you wrote helps put it right.
+thanks-next-passive = The people at { $shop } read every answer and use it to do better.
+thanks-next-promoter = The people at { $shop } read every answer. Yours will be passed on to them.
+thanks-change = Change my answer
+thanks-close = You may close this page now.
+thanks-changed = Your changes are saved.
+
+## Notices
+
+notice-closed-title = This form is closed
+notice-closed-text = The time for answering has passed. Thank you for coming by; { $shop } is glad to hear from you directly.
+notice-sealed-title = Your answer is with us
+notice-sealed-text = It can no longer be changed. Thank you for taking the time.
+notice-missing-title = We cannot find this page
+notice-missing-text = Perhaps the address was cut short. Please open the link in your mail again, or type the code from your card.
+notice-missing-code = Type the code
+notice-tries-title = One moment, please
+notice-tries-text = There were many tries from your network. Please wait a few minutes and try again.
+notice-busy-title = We are busy just now
+notice-busy-text = Your answer has not been saved yet. Please try again in a moment; it will not be counted twice.
+notice-large-title = That was a little too much
+notice-large-text = Please go back and shorten your text.
+notice-broken-title = Something went wrong on our side
+notice-broken-text = We are sorry. Please try again in a little while.
+
+## The code of a card
+
+code-title = Type the code from your card
+code-hint = 12 letters and numbers under the square. Hyphens and capitals do not matter.
+code-label = Code
+code-open = Open the form
+code-problem = We do not know this code. Please compare it with your card, letter by letter.
+
+## Unsubscribing
+
+unsubscribe-title = No more mail from { $shop }?
+unsubscribe-text = We will not write to { $address } again to ask for feedback.
+unsubscribe-button = Stop these mails
+unsubscribe-done-title = Done
+unsubscribe-done-text = We will not write to { $address } again. You may close this page.
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = What was it mostly about?
+follow-up-reason-speed = Speed
+follow-up-reason-courtesy = How you were treated
+follow-up-reason-product = The product

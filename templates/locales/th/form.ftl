@@ -1,0 +1,110 @@
+# The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
+
+## The survey's default texts; a shop may set its own.
+
+survey-question-nps = คุณจะแนะนำ { $shop } ให้เพื่อนหรือคนใกล้ชิดมากน้อยเพียงใด
+survey-question-csat = ครั้งนี้คุณพึงพอใจกับ { $shop } มากน้อยเพียงใด
+survey-question-ces = การซื้อสินค้ากับ { $shop } ง่ายเพียงใดสำหรับคุณ
+survey-question-stars = คุณให้ { $shop } กี่ดาว
+survey-question-smileys = ประสบการณ์ของคุณกับ { $shop } เป็นอย่างไร
+survey-question-thumbs = คุณพอใจกับ { $shop } หรือไม่
+survey-low-nps = ไม่แนะนำแน่นอน
+survey-low-csat = ไม่พอใจมาก
+survey-low-ces = ยากมาก
+survey-low-stars = ควรปรับปรุง
+survey-low-smileys = ไม่ชอบเลย
+survey-low-thumbs = ไม่พอใจ
+survey-high-nps = แนะนำแน่นอน
+survey-high-csat = พอใจมาก
+survey-high-ces = ง่ายมาก
+survey-high-stars = ยอดเยี่ยม
+survey-high-smileys = ชอบมาก
+survey-high-thumbs = พอใจ
+survey-comment-detractor = มีเรื่องใดที่ทำให้คุณไม่พอใจ และเราควรแก้ไขอย่างไร
+survey-comment-passive = เราควรปรับปรุงเรื่องใด
+survey-comment-promoter = คุณชอบเรื่องใดมากที่สุด
+survey-comment-any = มีเรื่องใดที่อยากบอกเราเพิ่มเติมไหม
+survey-thanks-detractor = ขอบคุณที่บอกเราอย่างตรงไปตรงมา ขออภัยที่ยังทำให้คุณพอใจไม่ได้
+survey-thanks-passive = ขอบคุณ ความเห็นของคุณช่วยให้เราดีขึ้น
+survey-thanks-promoter = ขอบคุณมาก เราดีใจที่ได้รับคำนี้จากคุณ
+survey-scale-low = ควรปรับปรุง
+survey-scale-high = ดีมาก
+
+## The form
+
+form-title = ความคิดเห็นของคุณ
+form-greeting = ขอบคุณที่อุดหนุนเรา
+form-greeting-name = ขอบคุณ คุณ{ $name }
+form-greeting-order = ขอบคุณ — คำสั่งซื้อ { $order }
+form-greeting-name-order = ขอบคุณ คุณ{ $name } — คำสั่งซื้อ { $order }
+form-stars = { $n } ดาว
+form-smiley-1 = ไม่ชอบเลย
+form-smiley-2 = ไม่ค่อยชอบ
+form-smiley-3 = เฉย ๆ
+form-smiley-4 = ชอบ
+form-smiley-5 = ชอบมาก
+form-optional = ไม่บังคับ
+form-choose-several = เลือกได้มากกว่าหนึ่งข้อ
+form-send = ส่งความคิดเห็น
+form-send-more = ส่งเพิ่มเติม
+form-save = บันทึกการแก้ไข
+form-editing = นี่คือคำตอบของคุณ แก้ไขได้ตามต้องการแล้วกดบันทึก
+form-more = อยากเล่าให้เราฟังเพิ่มอีกสักนิดไหม
+
+form-problems = โปรดตรวจสอบ { $n } จุด
+form-problem-score-missing = โปรดเลือกคะแนนก่อน
+form-problem-score-unknown = โปรดเลือกคะแนนจากที่แสดงไว้
+form-problem-choice-unknown = โปรดเลือกจากคำตอบที่แสดงไว้
+form-problem-too-long = โปรดเขียนไม่เกิน { $max } ตัวอักษร
+form-problem-unreadable = ตัวอักษรบางตัวส่งมาไม่ครบ โปรดพิมพ์อีกครั้ง
+
+## After sending
+
+thanks-title = ขอบคุณ
+thanks-next-detractor = ทีมงาน { $shop } อ่านทุกคำตอบ สิ่งที่คุณเขียนช่วยให้เราแก้ไขได้
+thanks-next-passive = ทีมงาน { $shop } อ่านทุกคำตอบเพื่อให้บริการดีขึ้น
+thanks-next-promoter = ทีมงาน { $shop } อ่านทุกคำตอบ และจะได้อ่านคำของคุณด้วย
+thanks-change = แก้ไขคำตอบ
+thanks-close = ปิดหน้านี้ได้เลย
+thanks-changed = บันทึกการแก้ไขแล้ว
+
+## Notices
+
+notice-closed-title = แบบสอบถามนี้ปิดแล้ว
+notice-closed-text = หมดเวลาตอบแล้ว ขอบคุณที่แวะมา { $shop } ยินดีรับฟังคุณโดยตรงเสมอ
+notice-sealed-title = เราได้รับคำตอบของคุณแล้ว
+notice-sealed-text = คำตอบนี้แก้ไขไม่ได้แล้ว ขอบคุณที่สละเวลา
+notice-missing-title = ไม่พบหน้านี้
+notice-missing-text = ที่อยู่อาจไม่ครบ โปรดเปิดลิงก์ในอีเมลอีกครั้ง หรือพิมพ์รหัสจากการ์ดของคุณ
+notice-missing-code = พิมพ์รหัส
+notice-tries-title = โปรดรอสักครู่
+notice-tries-text = เครือข่ายของคุณลองหลายครั้งเกินไป โปรดลองใหม่ในอีกไม่กี่นาที
+notice-busy-title = ขณะนี้ระบบไม่ว่าง
+notice-busy-text = ยังไม่ได้บันทึกคำตอบของคุณ โปรดลองส่งอีกครั้งในอีกสักครู่ คำตอบจะไม่ถูกนับซ้ำ
+notice-large-title = ข้อความยาวเกินไปเล็กน้อย
+notice-large-text = โปรดย้อนกลับไปย่อข้อความให้สั้นลง
+notice-broken-title = ระบบของเราขัดข้อง
+notice-broken-text = ขออภัย โปรดลองใหม่ในอีกสักครู่
+
+## The code of a card
+
+code-title = พิมพ์รหัสจากการ์ดของคุณ
+code-hint = ตัวอักษรและตัวเลข 12 ตัวใต้รูปสี่เหลี่ยม ไม่ต้องพิมพ์ขีด ตัวเล็กหรือตัวใหญ่ก็ได้
+code-label = รหัส
+code-open = เปิดแบบสอบถาม
+code-problem = เราไม่พบรหัสนี้ โปรดเทียบกับการ์ดของคุณทีละตัว
+
+## Unsubscribing
+
+unsubscribe-title = ไม่ต้องการรับอีเมลจาก { $shop } อีกใช่ไหม
+unsubscribe-text = เราจะไม่ส่งอีเมลขอความคิดเห็นถึง { $address } อีก
+unsubscribe-button = หยุดรับอีเมล
+unsubscribe-done-title = เรียบร้อย
+unsubscribe-done-text = เราจะไม่ส่งอีเมลถึง { $address } อีก ปิดหน้านี้ได้เลย
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = สาเหตุหลักคือเรื่องใด
+follow-up-reason-speed = ความรวดเร็ว
+follow-up-reason-courtesy = การบริการของพนักงาน
+follow-up-reason-product = ตัวสินค้า

@@ -1,0 +1,5 @@
+# Words that every surface shares.
+
+language-name = Tiếng Việt
+error-title = Có chỗ cần xem lại
+back = Quay lại

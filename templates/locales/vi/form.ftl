@@ -1,0 +1,110 @@
+# The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
+
+## The survey's default texts; a shop may set its own.
+
+survey-question-nps = Bạn sẵn lòng giới thiệu { $shop } cho bạn bè, người thân đến mức nào?
+survey-question-csat = Lần này bạn hài lòng với { $shop } đến mức nào?
+survey-question-ces = Mua hàng tại { $shop } dễ dàng với bạn đến mức nào?
+survey-question-stars = Bạn tặng { $shop } mấy sao?
+survey-question-smileys = Trải nghiệm của bạn với { $shop } thế nào?
+survey-question-thumbs = Bạn có hài lòng với { $shop } không?
+survey-low-nps = Hoàn toàn không
+survey-low-csat = Rất không hài lòng
+survey-low-ces = Rất khó
+survey-low-stars = Chưa tốt
+survey-low-smileys = Rất không vui
+survey-low-thumbs = Chưa hài lòng
+survey-high-nps = Rất sẵn lòng
+survey-high-csat = Rất hài lòng
+survey-high-ces = Rất dễ
+survey-high-stars = Tuyệt vời
+survey-high-smileys = Rất vui
+survey-high-thumbs = Hài lòng
+survey-comment-detractor = Điều gì khiến bạn chưa hài lòng, và chúng tôi có thể khắc phục ra sao?
+survey-comment-passive = Chúng tôi có thể làm gì tốt hơn?
+survey-comment-promoter = Bạn thích điều gì nhất?
+survey-comment-any = Bạn có muốn chia sẻ thêm điều gì không?
+survey-thanks-detractor = Cảm ơn bạn đã thẳng thắn chia sẻ. Chúng tôi xin lỗi vì chưa làm bạn hài lòng.
+survey-thanks-passive = Cảm ơn bạn. Chia sẻ này giúp chúng tôi làm tốt hơn.
+survey-thanks-promoter = Cảm ơn bạn! Chúng tôi rất vui khi nhận được lời này.
+survey-scale-low = Chưa tốt
+survey-scale-high = Rất tốt
+
+## The form
+
+form-title = Cảm nhận của bạn
+form-greeting = Cảm ơn bạn đã mua hàng
+form-greeting-name = Cảm ơn { $name }
+form-greeting-order = Cảm ơn bạn — đơn hàng { $order }
+form-greeting-name-order = Cảm ơn { $name } — đơn hàng { $order }
+form-stars = { $n } sao
+form-smiley-1 = Rất không vui
+form-smiley-2 = Không vui
+form-smiley-3 = Bình thường
+form-smiley-4 = Vui
+form-smiley-5 = Rất vui
+form-optional = không bắt buộc
+form-choose-several = Bạn có thể chọn nhiều ý
+form-send = Gửi cảm nhận
+form-send-more = Gửi thêm
+form-save = Lưu thay đổi
+form-editing = Đây là câu trả lời của bạn. Bạn có thể sửa rồi lưu lại.
+form-more = Bạn chia sẻ thêm một chút nhé?
+
+form-problems = Mời bạn xem lại { $n } chỗ
+form-problem-score-missing = Mời bạn chọn điểm trước.
+form-problem-score-unknown = Mời bạn chọn một trong các mức điểm bên dưới.
+form-problem-choice-unknown = Mời bạn chọn trong các câu trả lời có sẵn.
+form-problem-too-long = Bạn vui lòng viết trong { $max } ký tự.
+form-problem-unreadable = Một vài ký tự bị lỗi khi gửi. Bạn vui lòng nhập lại.
+
+## After sending
+
+thanks-title = Cảm ơn bạn
+thanks-next-detractor = { $shop } đọc từng câu trả lời. Điều bạn viết giúp chúng tôi khắc phục.
+thanks-next-passive = { $shop } đọc từng câu trả lời để phục vụ tốt hơn.
+thanks-next-promoter = { $shop } đọc từng câu trả lời. Lời của bạn sẽ đến với cả nhóm.
+thanks-change = Sửa câu trả lời
+thanks-close = Bạn có thể đóng trang này.
+thanks-changed = Đã lưu thay đổi của bạn.
+
+## Notices
+
+notice-closed-title = Phiếu này đã đóng
+notice-closed-text = Thời gian trả lời đã hết. Cảm ơn bạn đã ghé lại; { $shop } luôn sẵn lòng nghe bạn chia sẻ trực tiếp.
+notice-sealed-title = Chúng tôi đã nhận câu trả lời
+notice-sealed-text = Câu trả lời không thể sửa được nữa. Cảm ơn bạn đã dành thời gian.
+notice-missing-title = Không tìm thấy trang này
+notice-missing-text = Có thể địa chỉ bị thiếu một đoạn. Bạn hãy mở lại liên kết trong thư, hoặc nhập mã trên thiệp.
+notice-missing-code = Nhập mã
+notice-tries-title = Bạn chờ một chút nhé
+notice-tries-text = Mạng bạn đang dùng đã thử quá nhiều lần. Bạn vui lòng thử lại sau vài phút.
+notice-busy-title = Hệ thống đang bận
+notice-busy-text = Câu trả lời của bạn chưa được lưu. Bạn vui lòng gửi lại sau giây lát; mỗi người chỉ được tính một lần.
+notice-large-title = Nội dung hơi dài
+notice-large-text = Bạn vui lòng quay lại và viết ngắn hơn.
+notice-broken-title = Chúng tôi đang gặp sự cố
+notice-broken-text = Xin lỗi bạn. Bạn vui lòng thử lại sau ít phút.
+
+## The code of a card
+
+code-title = Nhập mã trên thiệp
+code-hint = 12 chữ và số dưới ô vuông. Không cần gạch nối, không phân biệt chữ hoa.
+code-label = Mã
+code-open = Mở phiếu
+code-problem = Chúng tôi không tìm thấy mã này. Bạn hãy so lại từng ký tự với tấm thiệp.
+
+## Unsubscribing
+
+unsubscribe-title = Không nhận thư của { $shop } nữa?
+unsubscribe-text = Chúng tôi sẽ không gửi thư hỏi cảm nhận đến { $address } nữa.
+unsubscribe-button = Ngừng nhận thư
+unsubscribe-done-title = Xong
+unsubscribe-done-text = Chúng tôi sẽ không gửi thư đến { $address } nữa. Bạn có thể đóng trang này.
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = Chủ yếu là vì điều gì?
+follow-up-reason-speed = Tốc độ phục vụ
+follow-up-reason-courtesy = Thái độ phục vụ
+follow-up-reason-product = Sản phẩm

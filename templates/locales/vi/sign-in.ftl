@@ -1,0 +1,21 @@
+# Signing in: the one-time link, the first password, name and password.
+
+sign-in-title = Đăng nhập
+sign-in-name = Tên
+sign-in-password = Mật khẩu
+sign-in-button = Đăng nhập
+sign-in-wrong = Tên và mật khẩu không khớp. Bạn vui lòng thử lại.
+sign-in-wait = Bạn đã thử nhiều lần. Bạn vui lòng thử lại sau vài phút.
+sign-in-link-title = Chào mừng đến với { $shop }
+sign-in-link-text = Bấm nút để đăng nhập trên thiết bị này. Thiết bị sẽ được ghi nhớ trong { $days } ngày.
+sign-in-link-button = Đăng nhập trên thiết bị này
+sign-in-link-used = Liên kết này đã được dùng hoặc đã hết hạn. Bạn hãy đăng nhập bằng tên và mật khẩu, hoặc xin liên kết mới.
+sign-in-set-title = Đặt mật khẩu
+sign-in-set-text = Với mật khẩu, bạn có thể đăng nhập trên thiết bị khác. Ít nhất { $min } ký tự; một câu ngắn là tốt nhất.
+sign-in-set-again = Nhập lại mật khẩu
+sign-in-set-button = Lưu mật khẩu
+sign-in-set-later = Để sau
+sign-in-set-short = Bạn vui lòng dùng ít nhất { $min } ký tự.
+sign-in-set-common = Mật khẩu này dễ đoán. Bạn vui lòng chọn mật khẩu khác.
+sign-in-set-differ = Hai lần nhập chưa giống nhau. Bạn vui lòng nhập lại.
+sign-in-stale = Trang này đã mở quá lâu. Bạn vui lòng thử lại.
