@@ -23,6 +23,7 @@ mod mapping;
 mod order;
 mod people;
 mod phones;
+mod pieces;
 mod reader;
 mod record;
 mod refusal;
