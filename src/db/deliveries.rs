@@ -308,6 +308,21 @@ pub fn asked_since(
     Ok(diesel::select(exists(asked)).get_result(conn)?)
 }
 
+/// The invitations of a customer that still wait to go out, each with its survey.
+///
+/// # Errors
+/// What the database says.
+pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<(i64, i64)>> {
+    let rows = deliveries::table
+        .inner_join(invitations::table)
+        .filter(invitations::customer_id.eq(customer.0))
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .order(invitations::id)
+        .select((invitations::id, invitations::survey_id))
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// A line of the ledger.
 #[derive(Clone, Debug, Serialize, Queryable)]
 pub struct LedgerLine {
