@@ -8,18 +8,31 @@
 //! change of clocks.
 
 use jiff::{
+<<<<<<< HEAD
     SignedDuration,
+=======
+>>>>>>> intake
     civil::{self, DateTime, Time},
     tz::{Offset, TimeZone},
 };
 
+<<<<<<< HEAD
 use super::text::trim;
+=======
+use super::{
+    pieces::{Half, Parts, Word, take},
+    text::{arabic, trim},
+};
+>>>>>>> intake
 use crate::types::Instant;
 
 /// The years a shop's order can come from.
 const YEARS: std::ops::RangeInclusive<i16> = 1980..=2199;
+<<<<<<< HEAD
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+=======
+>>>>>>> intake
 
 /// Why a cell gives no instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +64,7 @@ impl When {
     }
 }
 
+<<<<<<< HEAD
 #[derive(Default)]
 struct Parts {
     date: Option<(i64, i64, i64)>,
@@ -74,6 +88,11 @@ enum Word {
 /// Reads a cell. `Ok(None)` if it is empty or the zero date that stands for “never”.
 pub fn read(cell: &str, zone: &TimeZone, month_first: bool) -> Result<Option<When>, Fault> {
     let cell = trim(cell).trim_start_matches('\'');
+=======
+/// Reads a cell. `Ok(None)` if it is empty or the zero date that stands for “never”.
+pub fn read(cell: &str, zone: &TimeZone, month_first: bool) -> Result<Option<When>, Fault> {
+    let cell = arabic(trim(cell).trim_start_matches('\''));
+>>>>>>> intake
     if cell.is_empty() || cell.starts_with("0000-00-00") {
         return Ok(None);
     }
@@ -138,6 +157,7 @@ fn spelled_out(parts: &Parts) -> Result<Option<(i64, i64, i64)>, Fault> {
         _ => Err(Fault::Unread),
     }
 }
+<<<<<<< HEAD
 
 /// Takes one piece between spaces; `None` if it is nothing known or said twice.
 fn take(piece: &str, month_first: bool, parts: &mut Parts) -> Option<()> {
@@ -260,3 +280,5 @@ fn number(digits: &str) -> Option<i64> {
     let sound = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     if sound { digits.parse().ok() } else { None }
 }
+=======
+>>>>>>> intake

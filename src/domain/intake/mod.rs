@@ -23,6 +23,10 @@ mod mapping;
 mod order;
 mod people;
 mod phones;
+<<<<<<< HEAD
+=======
+mod pieces;
+>>>>>>> intake
 mod reader;
 mod record;
 mod refusal;
