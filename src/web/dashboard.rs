@@ -41,7 +41,8 @@ async fn file(web: Data<Web>, request: HttpRequest, path: web::Path<String>) -> 
             missing(web, request).await
         }
         Err(error) => {
-            let error = crate::error::Error::broken("a page of the site cannot be read").because(error);
+            let error =
+                crate::error::Error::broken("a page of the site cannot be read").because(error);
             failed(&web, &request, &error)
         }
     }
@@ -77,7 +78,9 @@ async fn guard<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let Some(web) = request.app_data::<Data<Web>>().cloned() else {
-        return Ok(request.into_response(HttpResponse::InternalServerError()).map_into_right_body());
+        return Ok(request
+            .into_response(HttpResponse::InternalServerError())
+            .map_into_right_body());
     };
     if !web.config().site.public {
         match user(&web, request.request()).await {
