@@ -79,6 +79,11 @@ pub(super) struct Life {
 }
 
 impl Life {
+    /// Whether the shop brings it in once it is fulfilled, with the others of its day.
+    pub fn comes_in_time(&self) -> bool {
+        self.fulfilled_at.is_some_and(|at| self.planned_at.seconds_since(at) < 86_400)
+    }
+
     /// When its mail is due, were there one: the order in which lives are told.
     pub fn due_at(&self) -> Instant {
         self.fulfilled_at.map_or(self.planned_at, |at| at.plus_seconds(DELAY_SECONDS))

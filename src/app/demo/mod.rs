@@ -3,6 +3,7 @@
 
 mod draw;
 mod history;
+mod mail;
 mod people;
 mod place;
 mod reply;

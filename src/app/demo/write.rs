@@ -1,30 +1,25 @@
 //! Writes what was made up, by the rules and the row functions that the stages use.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::json;
 
 use super::history::Life;
 use super::scans::Scan;
-use crate::db::deliveries::{self, Settled};
 use crate::db::invitations;
 use crate::db::orders::{self, NewOrder};
 use crate::db::touchpoints::TouchpointRow;
 use crate::db::{Conn, suppressions};
 use crate::domain::answer;
 use crate::error::{Error, Result};
-use crate::flow::steps::ask::{Recipient, may_mail};
-use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::count::Bundle;
 use crate::flow::steps::record::{Attempt, Changes, Place, Recorded, Recorder, record};
 use crate::flow::steps::surveys::Revision;
 use crate::flow::{House, plan};
 use crate::types::{
-    Channel, CustomerId, DeliveryId, DeliveryState, Instant, InvitationId, ManualClock, OrderId,
-    Reason, SurveyId, Token, TouchpointId,
+    Channel, CustomerId, Instant, InvitationId, ManualClock, OrderId, SurveyId, Token, TouchpointId,
 };
-
-/// Who holds the leases while the history is written.
-const LEASE: &str = "demo";
 
 /// The hand that writes.
 #[derive(Clone)]
@@ -38,23 +33,48 @@ pub(super) struct Hand {
 }
 
 impl Hand {
-    /// Writes some lives. What is counted for their mails becomes a few entries.
+    /// Writes some lives. The shop brings in the orders of a day together; what is counted becomes
+    /// a few entries.
     pub fn tell(&self, conn: &mut Conn, lives: &[Life], asking: &Revision) -> Result<()> {
         let mut bundle = Bundle::default();
-        for life in lives {
-            self.live(conn, life, asking, &mut bundle)?;
+        let day = |life: &Life| life.due_at().day_in(&self.house.zone);
+        for lives in lives.chunk_by(|one, next| day(one) == day(next)) {
+            let (together, apart): (Vec<&Life>, Vec<&Life>) =
+                lives.iter().partition(|life| life.comes_in_time());
+            let mut known = self.bring_in_together(conn, &together)?;
+            for life in apart {
+                known.insert(life.number, self.bring_in(conn, life, None)?);
+            }
+            for life in lives {
+                if let Some(order) = known.get(&life.number) {
+                    self.live(conn, life, (*order, asking), &mut bundle)?;
+                }
+            }
         }
         bundle.append(conn)
+    }
+
+    /// Brings in a day's orders and plans them at once.
+    fn bring_in_together(
+        &self,
+        conn: &mut Conn,
+        lives: &[&Life],
+    ) -> Result<BTreeMap<i64, OrderId>> {
+        let at = lives.iter().map(|life| life.planned_at).max().unwrap_or(self.now);
+        let stored = lives.iter().map(|life| Ok((life.number, self.store(conn, life, None, at)?)));
+        let stored = stored.collect::<Result<_>>()?;
+        self.clock.set(at);
+        plan::run_in(conn, &self.house)?;
+        Ok(stored)
     }
 
     fn live(
         &self,
         conn: &mut Conn,
         life: &Life,
-        asking: &Revision,
+        (order, asking): (OrderId, &Revision),
         bundle: &mut Bundle,
     ) -> Result<()> {
-        let order = self.bring_in(conn, life, None)?;
         let Some(invitation) = invitations::of_order(conn, asking.survey, order)? else {
             return Ok(());
         };
@@ -91,11 +111,24 @@ impl Hand {
         }
     }
 
-    /// Stores an order as the shop knows it when it brings it in, or brings it again; and plans it.
+    /// Brings one order in, or brings it in again, and plans it.
     fn bring_in(&self, conn: &mut Conn, life: &Life, known: Option<OrderId>) -> Result<OrderId> {
         let again = known.and(life.cancelled_at);
         let at = again.unwrap_or(life.planned_at);
+        let order = self.store(conn, life, known, at)?;
         self.clock.set(at);
+        plan::run_in(conn, &self.house)?;
+        Ok(order)
+    }
+
+    /// Stores an order as the shop knows it at an instant.
+    fn store(
+        &self,
+        conn: &mut Conn,
+        life: &Life,
+        known: Option<OrderId>,
+        at: Instant,
+    ) -> Result<OrderId> {
         let number = format!("NL{}", life.number);
         let cancelled_at = life.cancelled_at.filter(|cancelled| *cancelled <= at);
         let order = NewOrder {
@@ -114,70 +147,10 @@ impl Hand {
             created_at: at.0,
             updated_at: at.0,
         };
-        let id = match known {
-            Some(id) => orders::update(conn, id, &order).map(|()| id)?,
-            None => orders::insert(conn, &order)?,
-        };
-        plan::run_in(conn, &self.house)?;
-        Ok(id)
-    }
-
-    /// Settles the mail that is due now as the courier would; the recipient if it went out.
-    fn send(
-        &self,
-        conn: &mut Conn,
-        life: &Life,
-        (invitation, asking): (InvitationId, &Revision),
-        bundle: &mut Bundle,
-    ) -> Result<Option<Recipient>> {
-        let now = self.house.now();
-        let until = now.plus_seconds(60);
-        let Some(delivery) = deliveries::claim_due(conn, LEASE, 1, now, until)?.pop() else {
-            return Ok(None);
-        };
-        if delivery.invitation_id != invitation.0 {
-            return Err(Error::broken(format!("order {}: an earlier mail was left", life.number)));
+        match known {
+            Some(id) => orders::update(conn, id, &order).map(|()| id),
+            None => orders::insert(conn, &order),
         }
-        let id = DeliveryId(delivery.id);
-        let Some((invited, _, order)) = invitations::lock(conn, invitation)? else {
-            return Err(Error::broken("an invitation is missing"));
-        };
-        let verdict =
-            may_mail(conn, &self.house, (&invited, &asking.definition), order.map(OrderId), now)?;
-        let day = now.day_in(&self.house.zone);
-        let recipient = match verdict {
-            Ok(recipient) => recipient,
-            Err(reason) => {
-                deliveries::settle(conn, id, LEASE, ended(DeliveryState::Skipped, reason), now)?;
-                bundle.add(asking.survey, day, &Vec::new(), ("reason", reason.word()), 1);
-                return Ok(None);
-            }
-        };
-        deliveries::hand_over(conn, id, LEASE, now, until)?;
-        let expires_at = now.plus_seconds(asking.definition.answer_within_seconds);
-        invitations::mark_sent(conn, invitation, asking.id, now, expires_at)?;
-        let members = self.members(life, &recipient);
-        if life.bounces {
-            let refused = ended(DeliveryState::Failed, Reason::Refused);
-            deliveries::settle(conn, id, LEASE, refused, now)?;
-            bundle.add(asking.survey, day, &members, ("reason", Reason::Refused.word()), 1);
-            return Ok(None);
-        }
-        let sent = Settled {
-            state: DeliveryState::Sent,
-            reason: None,
-            sent_at: Some(now),
-            next_attempt_at: None,
-        };
-        deliveries::settle(conn, id, LEASE, sent, now)?;
-        bundle.add(asking.survey, day, &members, ("funnel", "sent"), 1);
-        Ok(Some(recipient))
-    }
-
-    fn members(&self, life: &Life, recipient: &Recipient) -> Members {
-        let shop = self.house.config.shop.language.tag();
-        let language = recipient.customer.language.as_deref().unwrap_or(shop).to_owned();
-        vec![("language".to_owned(), language), ("location".to_owned(), life.location.to_owned())]
     }
 
     /// Posts the form, if that was not after the end of the history.
@@ -232,8 +205,4 @@ impl Hand {
         }
         Ok(())
     }
-}
-
-fn ended(state: DeliveryState, reason: Reason) -> Settled {
-    Settled { state, reason: Some(reason), sent_at: None, next_attempt_at: None }
 }
