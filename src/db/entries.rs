@@ -48,6 +48,14 @@ pub fn take(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
     Ok(bodies)
 }
 
+/// All entries that wait: for a recount.
+///
+/// # Errors
+/// What the database says.
+pub fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(entries::table.order(entries::id).select(entries::body).load(conn)?)
+}
+
 /// How many entries wait.
 ///
 /// # Errors

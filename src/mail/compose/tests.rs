@@ -1,0 +1,212 @@
+//! Letters as they are read, in three languages and of every kind; and as they could be broken.
+
+use mail_parser::MessageParser;
+
+use super::{Composed, Composer, Invitation};
+use crate::mail::letter::tests::sample;
+use crate::mail::{Letter, Texts};
+use crate::render::Renderer;
+use crate::types::{Kind, Language};
+
+fn composer() -> Composer {
+    Composer::new(Renderer::new(None).unwrap())
+}
+
+fn invitation(kind: Kind, language: Language) -> Invitation {
+    let (customer, address) = match language {
+        Language::En => ("Ann Lee", "12 Silk Street\nHội An, Vietnam"),
+        Language::Vi => ("Nguyễn Thị Bích Ngọc", "12 Lê Lợi, phường Hội An\nĐà Nẵng"),
+        Language::Th => ("นางสาวมาลี ใจดี", "12 ถนนสีลม เขตบางรัก\nกรุงเทพฯ 10500"),
+    };
+    Invitation {
+        shop: "Tiệm Hoa Mây".into(),
+        address: address.into(),
+        logo: None,
+        colour: "#c2410c".into(),
+        kind,
+        language,
+        texts: Texts::default(),
+        customer: Some(customer.into()),
+        order: Some("#1042".into()),
+        form_url: "https://shop.example/s/ABCDEFGHJKMN".into(),
+        unsubscribe_url: "https://shop.example/u/NMKJHGFEDCBA".into(),
+    }
+}
+
+fn compose(invitation: &Invitation) -> Composed {
+    composer().compose(invitation).unwrap()
+}
+
+/// Letters lie in `target/mails` when somebody wants to look at them.
+fn show(name: &str, composed: &Composed) {
+    if std::env::var_os("AFTERWORD_WRITE_PAGES").is_some() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mails");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.html")), &composed.html).unwrap();
+        std::fs::write(folder.join(format!("{name}.txt")), &composed.text).unwrap();
+    }
+}
+
+#[test]
+fn a_letter_in_each_language() {
+    for language in Language::ALL {
+        let composed = compose(&invitation(Kind::Nps, language));
+        show(&format!("nps-{language}"), &composed);
+        let Composed { subject, text, html } = composed;
+        insta::assert_snapshot!(
+            format!("nps_{language}"),
+            format!("{subject}\n\n{text}\n\n{html}")
+        );
+    }
+}
+
+#[test]
+fn a_letter_of_each_kind_offers_every_score_once() {
+    for kind in Kind::ALL {
+        for language in Language::ALL {
+            let composed = compose(&invitation(kind, language));
+            show(&format!("{}-{language}", kind.name()), &composed);
+            let links: Vec<_> = composed.html.match_indices("?via=mail&amp;score=").collect();
+            assert_eq!(links.len(), kind.scale().count());
+            for score in kind.scale() {
+                let link = format!(
+                    "href=\"https://shop.example/s/ABCDEFGHJKMN?via=mail&amp;score={score}\""
+                );
+                assert_eq!(composed.html.matches(&link).count(), 1, "{link}");
+            }
+            assert_eq!(
+                composed.text.matches("https://shop.example/s/ABCDEFGHJKMN?via=mail\n").count(),
+                1
+            );
+        }
+    }
+}
+
+#[test]
+fn a_letter_is_light_and_watches_nobody() {
+    for kind in Kind::ALL {
+        let Composed { subject, text, html } = compose(&invitation(kind, Language::Th));
+        let letter =
+            Letter { subject, text, html: html.clone(), language: Language::Th, ..sample() };
+        assert!(
+            letter.to_bytes().unwrap().len() <= 40 * 1024,
+            "{}",
+            letter.to_bytes().unwrap().len()
+        );
+        for watching in ["<img", "<script", "<link", "@import", "url(", "fonts.google"] {
+            assert!(!html.contains(watching), "{watching}");
+        }
+        assert!(html.contains("lang=\"th\"") && !html.contains("{{") && !html.contains("{%"));
+    }
+}
+
+#[test]
+fn every_letter_says_why_by_whom_and_how_to_stop() {
+    for language in Language::ALL {
+        let composed = compose(&invitation(Kind::Csat, language));
+        for body in [&composed.text, &composed.html] {
+            assert!(body.contains("https://shop.example/u/NMKJHGFEDCBA"));
+            assert!(
+                body.contains(invitation(Kind::Csat, language).address.lines().last().unwrap())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_shop_may_say_everything_itself() {
+    let texts = Texts {
+        subject: Some("{name} ơi, {shop} đây".into()),
+        greeting: Some("{name} thân mến,".into()),
+        intro: Some("Cảm ơn bạn về đơn {order}.\n\nMong bạn thích hoa.".into()),
+        question: Some("Bạn có giới thiệu {shop} không?".into()),
+        low: Some("Không".into()),
+        high: Some("Có chứ".into()),
+        signature: Some("Chị Mây\nchủ tiệm".into()),
+        postscript: Some("Tái bút: nhớ thay nước mỗi ngày.".into()),
+    };
+    let composed = compose(&Invitation { texts, ..invitation(Kind::Nps, Language::Vi) });
+    show("own-words", &composed);
+    assert_eq!(composed.subject, "Ngọc ơi, Tiệm Hoa Mây đây");
+    insta::assert_snapshot!("own_words", composed.text);
+}
+
+#[test]
+fn without_name_and_order_the_letter_is_still_polite() {
+    for language in Language::ALL {
+        let nobody = Invitation {
+            customer: None,
+            order: None,
+            address: String::new(),
+            ..invitation(Kind::Nps, language)
+        };
+        insta::assert_snapshot!(format!("nobody_{language}"), compose(&nobody).text);
+    }
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let nasty = "</td><script>alert(1)</script>{{ 7 * 7 }}{% raw %}\"'&\r\nBcc: x";
+    let texts = Texts {
+        question: Some(nasty.into()),
+        postscript: Some(nasty.into()),
+        low: Some(nasty.into()),
+        ..Texts::default()
+    };
+    let hostile = Invitation {
+        shop: nasty.into(),
+        customer: Some(nasty.into()),
+        order: Some(nasty.into()),
+        colour: "red;}</style>".into(),
+        texts,
+        ..invitation(Kind::Thumbs, Language::En)
+    };
+    let composed = compose(&hostile);
+    assert!(!composed.html.contains("<script"));
+    assert!(composed.html.contains("{{ 7 * 7 }}") && !composed.html.contains("red;"));
+    assert!(!composed.subject.contains(['\r', '\n']));
+}
+
+#[test]
+fn only_web_addresses_become_links() {
+    for url in ["javascript:alert(1)", "/s/ABC", "", "ftp://x/s"] {
+        let wrong = Invitation { form_url: url.into(), ..invitation(Kind::Nps, Language::En) };
+        assert!(composer().compose(&wrong).is_err(), "{url}");
+        let wrong = Invitation { logo: Some(url.into()), ..invitation(Kind::Nps, Language::En) };
+        assert!(composer().compose(&wrong).is_err(), "{url}");
+    }
+    let logo = Some("https://shop.example/logo.png".into());
+    let composed = compose(&Invitation { logo, ..invitation(Kind::Nps, Language::En) });
+    assert!(
+        composed.html.contains("<img src=\"https://shop.example/logo.png\" alt=\"Tiệm Hoa Mây\"")
+    );
+}
+
+#[test]
+fn a_parser_finds_both_parts_in_the_letter() {
+    let Composed { subject, text, html } = compose(&invitation(Kind::Nps, Language::Vi));
+    let letter =
+        Letter { subject: subject.clone(), text: text.clone(), html: html.clone(), ..sample() };
+    let bytes = letter.to_bytes().unwrap();
+    let read = MessageParser::default().parse(&bytes).unwrap();
+    assert_eq!(read.subject(), Some(subject.as_str()));
+    assert_eq!(read.body_text(0).unwrap().replace("\r\n", "\n").trim_end(), text.trim_end());
+    assert_eq!(read.body_html(0).unwrap().replace("\r\n", "\n").trim_end(), html.trim_end());
+}
+
+#[test]
+fn the_html_is_well_formed() {
+    for kind in Kind::ALL {
+        let html = compose(&invitation(kind, Language::En)).html;
+        for tag in ["table", "tr", "td", "div", "a", "tbody", "style"] {
+            let opened = html.matches(&format!("<{tag}>")).count()
+                + html.matches(&format!("<{tag} ")).count();
+            assert_eq!(
+                opened,
+                html.matches(&format!("</{tag}>")).count(),
+                "{tag} in {}",
+                kind.name()
+            );
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! One letter as a value, and its bytes: the same letter always makes the same bytes.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use lettre::Message;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{MultiPart, SinglePart};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::address::{Sender, mailbox, one_line};
+use crate::error::{Context, Error, Result};
+use crate::types::{Email, Instant, Language};
+
+/// How much of a subject travels; inboxes show less than half of it.
+const LONGEST_SUBJECT: usize = 200;
+
+/// A letter to one person, complete and ready to be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The shop.
+    pub from: Sender,
+    /// Where replies go, when not to `from`.
+    pub reply_to: Option<Sender>,
+    /// The customer.
+    pub to: Email,
+    /// The customer's name, as they wrote it.
+    pub to_name: Option<String>,
+    /// The subject.
+    pub subject: String,
+    /// The letter as plain text.
+    pub text: String,
+    /// The letter as HTML.
+    pub html: String,
+    /// The Message-ID without its angle brackets: `local@domain`.
+    pub message_id: String,
+    /// What the Date header shows; from the database, so that a second sending shows the same.
+    pub date: Instant,
+    /// Where one press ends all further mail (RFC 8058).
+    pub unsubscribe_url: String,
+    /// The language of the text.
+    pub language: Language,
+}
+
+impl Letter {
+    /// The bytes that travel, with CRLF line ends.
+    ///
+    /// # Errors
+    /// Refused, when an address or the unsubscribe link cannot stand in a header.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        Ok(self.message()?.formatted())
+    }
+
+    /// The Message-ID before its `@`, of characters that may stand in a file name and a header.
+    #[must_use]
+    pub fn local_id(&self) -> String {
+        let id = self.message_id.trim_matches(['<', '>', ' ']);
+        safe(id.split_once('@').map_or(id, |(local, _)| local))
+    }
+
+    /// The message with its envelope.
+    pub(super) fn message(&self) -> Result<Message> {
+        let unsubscribe = Url::parse(&self.unsubscribe_url)
+            .map_err(|error| Error::refused("the unsubscribe link is no URL").because(error))?;
+        let mut builder = Message::builder()
+            .from(mailbox(self.from.name.as_deref(), &self.from.address)?)
+            .to(mailbox(self.to_name.as_deref(), &self.to)?)
+            .subject(one_line(&self.subject, LONGEST_SUBJECT))
+            .message_id(Some(format!("<{}>", self.full_id())))
+            .date(self.system_time());
+        if let Some(reply_to) = &self.reply_to {
+            builder = builder.reply_to(mailbox(reply_to.name.as_deref(), &reply_to.address)?);
+        }
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{unsubscribe}>")),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ("Auto-Submitted", "auto-generated".to_owned()),
+            ("Content-Language", self.language.tag().to_owned()),
+        ] {
+            builder =
+                builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+        }
+        let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+        let body = MultiPart::alternative()
+            .boundary(self.boundary())
+            .singlepart(part(ContentType::TEXT_PLAIN, &self.text))
+            .singlepart(part(ContentType::TEXT_HTML, &self.html));
+        builder.multipart(body).doing(|| "building a letter".to_owned())
+    }
+
+    /// `local@domain`; without a domain of its own, the sender's.
+    fn full_id(&self) -> String {
+        let domain = self
+            .message_id
+            .trim_matches(['<', '>', ' '])
+            .split_once('@')
+            .map(|(_, domain)| safe(domain));
+        let domain = domain.filter(|domain| !domain.is_empty());
+        format!(
+            "{}@{}",
+            self.local_id(),
+            domain.unwrap_or_else(|| safe(self.from.address.domain()))
+        )
+    }
+
+    /// `=_` can stand in neither base64 nor quoted-printable, the hash not by chance in plain text.
+    fn boundary(&self) -> String {
+        let hash = Sha256::digest(self.message_id.as_bytes());
+        let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("=_{digits}")
+    }
+
+    fn system_time(&self) -> SystemTime {
+        let seconds = u64::try_from(self.date.as_seconds()).unwrap_or(0);
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+}
+
+/// Shows no address and no text: letters must not reach a log.
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
+}
+
+/// Keeps what may stand in an atom (RFC 5322 §3.2.3) and in a file name; the rest becomes `-`.
+fn safe(part: &str) -> String {
+    let kept = part.chars().take(120);
+    let kept: String =
+        kept.map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+') { c } else { '-' }
+        })
+        .collect();
+    kept.trim_matches('.').to_owned()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use mail_parser::MessageParser;
+    use proptest::prelude::{Strategy, any, prop_oneof, proptest};
+
+    use super::Letter;
+    use crate::types::{Email, Instant, Language};
+
+    /// A letter in Vietnamese, for every test of this module.
+    pub(in crate::mail) fn sample() -> Letter {
+        Letter {
+            from: "Tiệm Hoa Mây <hello@shop.example>".parse().unwrap(),
+            reply_to: Some("care@shop.example".parse().unwrap()),
+            to: Email::parse("an@customer.example").unwrap(),
+            to_name: Some("Nguyễn Văn An".into()),
+            subject: "An ơi, đơn hàng vừa rồi thế nào?".into(),
+            text: "Chào An,\n.\nCảm ơn bạn.\n".into(),
+            html: "<p>Chào An,</p>".into(),
+            message_id: "d42.mail@shop.example".into(),
+            date: Instant::from_seconds(1_795_225_708),
+            unsubscribe_url: "https://shop.example/u/ABCDEFGHJKMN".into(),
+            language: Language::Vi,
+        }
+    }
+
+    #[test]
+    fn the_bytes_are_always_the_same() {
+        let bytes = sample().to_bytes().unwrap();
+        assert_eq!(bytes, sample().to_bytes().unwrap());
+        insta::assert_snapshot!(String::from_utf8(bytes).unwrap().replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn a_parser_reads_back_what_was_written() {
+        let bytes = sample().to_bytes().unwrap();
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        assert_eq!(read.subject(), Some("An ơi, đơn hàng vừa rồi thế nào?"));
+        assert_eq!(read.body_text(0).unwrap().replace("\r\n", "\n"), "Chào An,\n.\nCảm ơn bạn.\n");
+        assert_eq!(read.body_html(0).unwrap(), "<p>Chào An,</p>");
+        assert_eq!(read.message_id(), Some("d42.mail@shop.example"));
+        assert_eq!(read.date().unwrap().to_timestamp(), 1_795_225_708);
+        let raw = |name: &str| read.header_raw(name).unwrap().trim().to_owned();
+        assert_eq!(raw("List-Unsubscribe"), "<https://shop.example/u/ABCDEFGHJKMN>");
+        assert_eq!(raw("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+        assert_eq!(raw("Auto-Submitted"), "auto-generated");
+        assert_eq!(raw("Content-Language"), "vi");
+    }
+
+    #[test]
+    fn a_strange_message_id_can_leave_neither_its_header_nor_its_folder() {
+        let letter = Letter { message_id: "../../a b>\r\nBcc: x@y".into(), ..sample() };
+        assert_eq!(letter.local_id(), "-..-a-b---Bcc--x");
+        assert_eq!(letter.full_id(), "-..-a-b---Bcc--x@y");
+        assert_eq!(Letter { message_id: "d1".into(), ..sample() }.full_id(), "d1@shop.example");
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<String>(),
+            "[\r\n\t\"\\\\<>@,;:= ?_a🌸ệกำ]{0,60}",
+            "(ệ|🌸|a|\\PC){0,3000}",
+            "a{0,2000}( b{1,300}){0,9}",
+            proptest::strategy::Just("\r\nBcc: victim@x.example\r\n\r\n<b>".to_owned()),
+            proptest::strategy::Just("=?utf-8?b?DQpCY2M6IHg=?=".to_owned()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn headers_survive_hostile_names(name in hostile(), subject in hostile(), shop in hostile()) {
+            let mut letter = Letter { to_name: Some(name), subject, ..sample() };
+            letter.from.name = Some(shop);
+            let bytes = letter.to_bytes().unwrap();
+            assert!(bytes.is_ascii());
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let (head, _) = text.split_once("\r\n\r\n").unwrap();
+            let mut names = Vec::new();
+            for line in head.split("\r\n") {
+                assert!(line.len() <= 998 && !line.contains(['\r', '\n', '\0']), "{line:?}");
+                if !line.starts_with([' ', '\t']) {
+                    names.push(line.split_once(':').unwrap().0.to_owned());
+                }
+            }
+            let expected = ["From", "To", "Subject", "Message-ID", "Date", "Reply-To", "List-Unsubscribe",
+                "List-Unsubscribe-Post", "Auto-Submitted", "Content-Language", "MIME-Version", "Content-Type"];
+            assert_eq!(names, expected);
+            let read = MessageParser::default().parse(&bytes).unwrap();
+            let to = read.to().unwrap().as_list().unwrap();
+            assert_eq!(to.len(), 1);
+            assert_eq!(to[0].address(), Some("an@customer.example"));
+            let from = read.from().unwrap().as_list().unwrap();
+            assert_eq!((from.len(), from[0].address()), (1, Some("hello@shop.example")));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Mail: an invitation becomes subject, text and HTML, a letter becomes bytes, a line hands them over.
+//!
+//! In comes an [`Invitation`] with its texts chosen; out goes an [`Outcome`] that says whether the
+//! receiving side has the letter, may be asked again, does not want it, or may or may not have it.
+//! Nothing here knows the outbox or the budget: who is mailed, and when, is decided above.
+
+mod address;
+mod compose;
+mod file;
+mod letter;
+mod outbox;
+mod scale;
+mod smtp;
+mod template;
+mod texts;
+mod transport;
+
+pub use address::Sender;
+pub use compose::{Composed, Composer, Invitation};
+pub use letter::Letter;
+pub use outbox::Outbox;
+pub use smtp::{Security, SmtpSettings, Timeouts};
+pub use texts::Texts;
+pub use transport::{Line, Outcome, Transport};

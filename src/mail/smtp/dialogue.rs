@@ -1,0 +1,136 @@
+//! What is said for one letter, and what each answer means for it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use lettre::address::Envelope;
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{Extension, MailParameter};
+use lettre::transport::smtp::response::Response;
+use tokio::time::timeout;
+
+use super::Timeouts;
+use crate::mail::Outcome;
+
+type SmtpError = lettre::transport::smtp::Error;
+
+/// Where a conversation ended, and what that means for the letter.
+pub(super) struct Stop {
+    /// What became of the letter.
+    pub outcome: Outcome,
+    /// The server had closed the connection before this letter began.
+    pub stale: bool,
+}
+
+/// MAIL, RCPT and DATA: up to here nothing has been handed over.
+pub(super) async fn offer(
+    connection: &mut AsyncSmtpConnection,
+    timeouts: &Timeouts,
+    envelope: &Envelope,
+) -> Result<(), Stop> {
+    let foreign =
+        envelope.to().iter().chain(envelope.from()).any(|address| !AsRef::<str>::as_ref(address).is_ascii());
+    if foreign && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+        let reply = "the server takes only addresses in ASCII (no SMTPUTF8)".to_owned();
+        return Err(Stop { outcome: Outcome::Refused { reply, code: 0 }, stale: false });
+    }
+    let parameters = if foreign { vec![MailParameter::SmtpUtfEight] } else { Vec::new() };
+    let within = timeouts.reply;
+
+    let mail = connection.command(Mail::new(envelope.from().cloned(), parameters));
+    match timeout(within, mail).await {
+        Ok(Ok(response)) if response.has_code(250) => {}
+        Ok(Ok(response)) => return Err(unexpected(&response)),
+        Ok(Err(error)) => {
+            // A closed connection, or 421 "closing": the server had enough before this letter.
+            let stale = error.status().is_none_or(|code| u16::from(code) == 421);
+            // A 5xx here is about us, the sender, not about this customer.
+            return Err(Stop { outcome: Outcome::Later { reply: said(&error) }, stale });
+        }
+        Err(_elapsed) => return Err(too_slow("MAIL")),
+    }
+    for recipient in envelope.to() {
+        match timeout(within, connection.command(Rcpt::new(recipient.clone(), Vec::new()))).await {
+            Ok(Ok(response)) if response.has_code(250) || response.has_code(251) => {}
+            Ok(Ok(response)) => return Err(unexpected(&response)),
+            Ok(Err(error)) => return Err(before_the_dot(&error)),
+            Err(_elapsed) => return Err(too_slow("RCPT")),
+        }
+    }
+    match timeout(within, connection.command(Data)).await {
+        Ok(Ok(response)) if response.has_code(354) => Ok(()),
+        Ok(Ok(response)) => Err(unexpected(&response)),
+        Ok(Err(error)) => Err(before_the_dot(&error)),
+        Err(_elapsed) => Err(too_slow("DATA")),
+    }
+}
+
+/// The letter, the dot and the reply to it.
+pub(super) async fn write(
+    connection: &mut AsyncSmtpConnection,
+    timeouts: &Timeouts,
+    bytes: &[u8],
+) -> Result<String, Stop> {
+    // lettre asks for the next part only once the last is written, and then writes the dot: the
+    // end of the parts is the moment after which we cannot know any more.
+    let dotted = AtomicBool::new(false);
+    let mut whole = Some(bytes);
+    let parts = std::iter::from_fn(|| {
+        let part = whole.take();
+        dotted.store(part.is_none(), Ordering::SeqCst);
+        part
+    });
+    let mut message = std::pin::pin!(connection.message_iter(parts));
+    let replied = match timeout(timeouts.body, message.as_mut()).await {
+        Err(_elapsed) if dotted.load(Ordering::SeqCst) => timeout(timeouts.dot, message).await,
+        finished => finished,
+    };
+    let dotted = dotted.load(Ordering::SeqCst);
+    let uncertain = || Err(Stop { outcome: Outcome::Uncertain, stale: false });
+    match replied {
+        Ok(Ok(response)) if response.has_code(250) => Ok(spoken(&response)),
+        Ok(Err(error)) if error.status().is_some() || !dotted => Err(before_the_dot(&error)),
+        Err(_elapsed) if !dotted => Err(too_slow("the letter")),
+        // Anything else after the dot, be it silence or a reply that makes no sense.
+        Ok(_) | Err(_) => uncertain(),
+    }
+}
+
+/// What an error means as long as the letter cannot have been accepted.
+fn before_the_dot(error: &SmtpError) -> Stop {
+    let reply = said(error);
+    let outcome = match error.status().map(u16::from) {
+        // The server wants a sign-in: that is for the shop to mend, not the customer's address.
+        Some(530 | 535 | 538) => Outcome::Later { reply },
+        Some(code) if code >= 500 => Outcome::Refused { reply, code },
+        _ => Outcome::Later { reply },
+    };
+    Stop { outcome, stale: false }
+}
+
+fn unexpected(response: &Response) -> Stop {
+    let reply = format!("an unexpected reply: {}", spoken(response));
+    Stop { outcome: Outcome::Later { reply }, stale: false }
+}
+
+fn too_slow(phase: &str) -> Stop {
+    Stop {
+        outcome: Outcome::Later { reply: format!("no answer to {phase} in time") },
+        stale: false,
+    }
+}
+
+/// The reply as the server wrote it, on one line: `550 5.1.1 No such user`.
+fn spoken(response: &Response) -> String {
+    let text = response.message().collect::<Vec<_>>().join(" ");
+    format!("{} {text}", response.code()).trim().to_owned()
+}
+
+fn said(error: &SmtpError) -> String {
+    match (error.status(), std::error::Error::source(error)) {
+        (Some(code), Some(text)) => {
+            format!("{code} {}", text.to_string().replace(['\r', '\n'], " "))
+        }
+        _ => error.to_string(),
+    }
+}

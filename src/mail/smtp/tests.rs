@@ -1,0 +1,213 @@
+//! Outcomes by phase, against a server that hangs up, refuses and falls silent on cue.
+
+use std::time::Duration;
+
+use super::scripted::Step::{Cut, Hush, Say};
+use super::scripted::{Heard, Script, serve};
+use super::{SmtpSettings, Timeouts};
+use crate::error::Kind;
+use crate::mail::letter::tests::sample;
+use crate::mail::{Letter, Line, Outcome, Transport};
+use crate::types::Email;
+
+fn settings(port: u16) -> SmtpSettings {
+    let soon = Duration::from_millis(300);
+    let long = Duration::from_secs(20);
+    SmtpSettings {
+        timeouts: Timeouts { connect: long, reply: soon, body: long, dot: soon },
+        ..SmtpSettings::parse(&format!("smtp://127.0.0.1:{port}?hello=shop.example")).unwrap()
+    }
+}
+
+async fn open(scripts: Vec<Script>) -> (Line, Heard) {
+    let (port, heard) = serve(scripts).await;
+    (Transport::Smtp(settings(port)).open().await.unwrap(), heard)
+}
+
+async fn outcome(script: Script) -> Outcome {
+    open(vec![script]).await.0.send(&sample()).await
+}
+
+fn later(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Later { .. })
+}
+
+fn refused(outcome: &Outcome) -> Option<u16> {
+    match outcome {
+        Outcome::Refused { code, .. } => Some(*code),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn a_line_carries_many_letters() {
+    let (mut line, heard) = open(vec![Script::default()]).await;
+    for _ in 0..3 {
+        let sent = line.send(&sample()).await;
+        assert_eq!(sent, Outcome::Sent { reply: "250 2.0.0 queued as 1".into() });
+    }
+    line.close().await;
+    assert_eq!(heard.connections(), 1);
+    let commands = heard.commands();
+    let expected = [
+        "EHLO shop.example",
+        "MAIL FROM:<hello@shop.example>",
+        "RCPT TO:<an@customer.example>",
+        "DATA",
+    ];
+    assert_eq!(commands[..4], expected);
+    assert_eq!(commands.last().unwrap(), "QUIT");
+    let bytes = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
+    assert_eq!(heard.letters(), vec![format!("{bytes}\r\n"); 3]);
+}
+
+#[tokio::test]
+async fn a_4xx_in_any_phase_is_later() {
+    let no = Say("450 4.2.1 not now");
+    for script in [
+        Script { mail: no, ..Script::default() },
+        Script { rcpt: no, ..Script::default() },
+        Script { data: no, ..Script::default() },
+        Script { dot: no, ..Script::default() },
+    ] {
+        assert_eq!(outcome(script).await, Outcome::Later { reply: "450 4.2.1 not now".into() });
+    }
+}
+
+#[tokio::test]
+async fn a_5xx_is_about_the_customer_only_after_mail() {
+    let no = Say("550-5.1.1 nobody\r\n550 5.1.1 here");
+    let all = |reply: Outcome| match reply {
+        Outcome::Refused { reply, code } => (reply, code),
+        other => panic!("{other:?}"),
+    };
+    for script in [
+        Script { rcpt: no, ..Script::default() },
+        Script { data: no, ..Script::default() },
+        Script { dot: no, ..Script::default() },
+    ] {
+        assert_eq!(all(outcome(script).await), ("550 5.1.1 nobody 5.1.1 here".into(), 550));
+    }
+    assert!(later(&outcome(Script { mail: no, ..Script::default() }).await));
+    assert!(later(
+        &outcome(Script { rcpt: Say("530 5.7.0 sign in first"), ..Script::default() }).await
+    ));
+}
+
+#[tokio::test]
+async fn a_line_cut_before_the_dot_is_later() {
+    for script in [
+        Script { mail: Cut, ..Script::default() },
+        Script { rcpt: Cut, ..Script::default() },
+        Script { data: Cut, ..Script::default() },
+        Script { rcpt: Hush, ..Script::default() },
+        Script { data: Hush, ..Script::default() },
+        Script { data: Say("250 strange"), ..Script::default() },
+        Script { rcpt: Say("no reply at all"), ..Script::default() },
+    ] {
+        assert!(later(&outcome(script).await));
+    }
+    // Longer than what the sockets hold, so that the letter cannot have been written whole.
+    let letter = Letter { text: "words and words\n".repeat(1_500_000), ..sample() };
+    let script = Script { cut_body_after: Some(1000), ..Script::default() };
+    assert!(later(&open(vec![script]).await.0.send(&letter).await));
+}
+
+#[tokio::test]
+async fn a_line_cut_after_the_dot_is_uncertain() {
+    for dot in [Cut, Hush, Say("250"), Say("gibberish"), Say("354 more"), Say("251 elsewhere")] {
+        let (mut line, heard) = open(vec![Script { dot, ..Script::default() }]).await;
+        let outcome = line.send(&sample()).await;
+        // A bare code is a whole reply (RFC 5321 §4.2); everything else leaves it open.
+        if matches!(dot, Say("250")) {
+            assert!(matches!(outcome, Outcome::Sent { .. }));
+        } else {
+            assert_eq!(outcome, Outcome::Uncertain);
+        }
+        assert_eq!(heard.letters().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_failed_line_is_never_used_again() {
+    let (mut line, heard) =
+        open(vec![Script { rcpt: Say("550 no"), ..Script::default() }, Script::default()]).await;
+    assert_eq!(refused(&line.send(&sample()).await), Some(550));
+    assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    assert_eq!((heard.connections(), heard.letters().len()), (2, 1));
+}
+
+#[tokio::test]
+async fn a_line_the_server_has_closed_is_laid_anew() {
+    let (mut line, heard) = open(vec![Script { one_letter: true, ..Script::default() }]).await;
+    for _ in 0..3 {
+        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    }
+    assert_eq!((heard.connections(), heard.letters().len()), (3, 3));
+}
+
+#[tokio::test]
+async fn opening_tells_refusal_from_absence() {
+    let kind = async |script: Script, user: &str| {
+        let (port, heard) = serve(vec![script]).await;
+        let url = format!("smtp://{user}127.0.0.1:{port}");
+        let settings = SmtpSettings {
+            timeouts: settings(port).timeouts,
+            ..SmtpSettings::parse(&url).unwrap()
+        };
+        (Transport::Smtp(settings).open().await.err().map(|error| error.kind()), heard)
+    };
+    let user = "an%40shop.example:secret@";
+    assert_eq!(
+        kind(Script { greeting: Say("421 busy"), ..Script::default() }, "").await.0,
+        Some(Kind::Busy)
+    );
+    assert_eq!(
+        kind(Script { greeting: Say("554 go away"), ..Script::default() }, "").await.0,
+        Some(Kind::Refused)
+    );
+    assert_eq!(kind(Script { greeting: Cut, ..Script::default() }, "").await.0, Some(Kind::Busy));
+    assert_eq!(
+        kind(Script { auth: Say("535 wrong"), ..Script::default() }, user).await.0,
+        Some(Kind::Refused)
+    );
+    assert_eq!(
+        kind(Script { auth: Say("454 later"), ..Script::default() }, user).await.0,
+        Some(Kind::Busy)
+    );
+    assert_eq!(
+        kind(Script { ehlo: Say("250 bare"), ..Script::default() }, user).await.0,
+        Some(Kind::Refused)
+    );
+    let (none, heard) = kind(Script::default(), user).await;
+    assert_eq!(none, None);
+    assert_eq!(heard.commands()[1], "AUTH PLAIN AGFuQHNob3AuZXhhbXBsZQBzZWNyZXQ=");
+}
+
+#[tokio::test]
+async fn a_silent_server_does_not_hold_us() {
+    let (port, _heard) = serve(vec![Script { greeting: Hush, ..Script::default() }]).await;
+    let mut settings = settings(port);
+    settings.timeouts.connect = Duration::from_millis(100);
+    assert_eq!(Transport::Smtp(settings).open().await.err().unwrap().kind(), Kind::Busy);
+}
+
+#[tokio::test]
+async fn nobody_there_is_later() {
+    let (port, _heard) = serve(vec![Script::default()]).await;
+    let mut gone = settings(port);
+    gone.port = 1;
+    assert_eq!(Transport::Smtp(gone).open().await.err().unwrap().kind(), Kind::Busy);
+}
+
+#[tokio::test]
+async fn a_foreign_local_part_needs_smtputf8() {
+    let letter = Letter { to: Email::parse("ân@customer.example").unwrap(), ..sample() };
+    let (mut line, heard) = open(vec![Script::default()]).await;
+    assert_eq!(refused(&line.send(&letter).await), Some(0));
+    let able =
+        Script { ehlo: Say("250-test\r\n250-8BITMIME\r\n250 SMTPUTF8"), ..Script::default() };
+    let (mut line, able) = open(vec![able]).await;
+    assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
+    assert_eq!((heard.letters().len(), able.letters().len()), (0, 1));
+}
