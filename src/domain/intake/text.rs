@@ -1,5 +1,7 @@
 //! Cells as text: trimmed, composed, without what no reader can see.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Trims a cell and composes it (NFC); control characters, which databases refuse and people
@@ -17,6 +19,17 @@ pub fn clean(raw: &str) -> String {
 pub fn some(raw: &str) -> Option<String> {
     let trimmed = trim(raw);
     if trimmed.is_empty() { None } else { Some(clean(trimmed)) }
+}
+
+/// Thai digits as the digits that can be counted with.
+pub fn arabic(raw: &str) -> Cow<'_, str> {
+    let is_thai = |c: char| ('๐'..='๙').contains(&c);
+    if raw.is_ascii() || !raw.contains(is_thai) {
+        return Cow::Borrowed(raw);
+    }
+    let digit =
+        |c: char| u32::from(c).checked_sub(u32::from('๐')).and_then(|n| char::from_digit(n, 10));
+    raw.chars().map(|c| if is_thai(c) { digit(c).unwrap_or(c) } else { c }).collect()
 }
 
 /// Takes off white space, control characters and the invisible marks that copying leaves behind.
