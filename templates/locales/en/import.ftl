@@ -28,7 +28,6 @@ import-note-unread-phone =
        *[other] { $count } customers were kept without a phone number that cannot be read
     }
 
-import-refused = Line { $line }: { $reason }
 import-summary = { $orders } orders read: { $created } new, { $updated } updated, { $unchanged } unchanged. { $customers } new customers. { $refused ->
     [0] Nothing was refused.
     [one] 1 row was refused, see above.

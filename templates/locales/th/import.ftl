@@ -16,7 +16,6 @@ import-note-malformed-email = เก็บลูกค้า { $count } รา�
 import-note-invented-email = เก็บลูกค้า { $count } รายไว้โดยไม่มีอีเมล เพราะระบบร้านค้าสร้างที่อยู่ขึ้นเอง
 import-note-unread-phone = เก็บลูกค้า { $count } รายไว้โดยไม่มีเบอร์โทร เพราะอ่านเบอร์ไม่ได้
 
-import-refused = บรรทัดที่ { $line }: { $reason }
 import-summary = อ่านคำสั่งซื้อ { $orders } รายการ: ใหม่ { $created } อัปเดต { $updated } ไม่เปลี่ยนแปลง { $unchanged } ลูกค้าใหม่ { $customers } ราย { $refused ->
     [0] ไม่มีแถวที่ถูกปฏิเสธ
    *[other] ปฏิเสธ { $refused } แถว ดูด้านบน

@@ -16,7 +16,6 @@ import-note-malformed-email = { $count } khách hàng được giữ lại mà k
 import-note-invented-email = { $count } khách hàng được giữ lại mà không có e-mail vì địa chỉ do hệ thống bán hàng tự tạo
 import-note-unread-phone = { $count } khách hàng được giữ lại mà không có số điện thoại vì số không đọc được
 
-import-refused = Dòng { $line }: { $reason }
 import-summary = Đã đọc { $orders } đơn hàng: { $created } mới, { $updated } cập nhật, { $unchanged } không đổi. { $customers } khách hàng mới. { $refused ->
     [0] Không dòng nào bị từ chối.
    *[other] { $refused } dòng bị từ chối, xem ở trên.
