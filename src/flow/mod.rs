@@ -11,6 +11,7 @@ pub mod publish;
 pub mod steps;
 pub mod sign_in;
 pub mod survey;
+pub mod touchpoint;
 pub mod unsubscribe;
 pub mod verify;
 

@@ -81,7 +81,7 @@ impl Web {
 
     /// Whether an address is one of the shop's own proxies.
     pub(super) fn is_trusted(&self, address: IpAddr) -> bool {
-        self.config().server.trusted_proxies.iter().any(|net| net.contains(&address))
+        self.config().server.trusted_proxies.iter().any(|net| net.contains(address))
     }
 
     /// Whether browsers come by TLS.

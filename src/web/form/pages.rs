@@ -15,7 +15,7 @@ use crate::web::gzip_holes::Holed;
 use crate::web::page::ask::{AskPage, Given, Stage};
 use crate::web::page::thanks::ThanksPage;
 use crate::web::page::{
-    GREETING_HOLE, NAME_HOLE, ORDER_HOLE, SUBMISSION_HOLE, ShopLook, greeting,
+    GREETING_HOLE, NAME_HOLE, ORDER_HOLE, SUBMISSION_HOLE, ShopLook, escape, greeting,
 };
 use crate::web::reply::{self, Policy};
 
@@ -75,10 +75,6 @@ impl Words {
             _ => "",
         }
     }
-}
-
-fn escape(text: &str) -> String {
-    tera::escape_html(text)
 }
 
 /// Which page of a revision.
