@@ -111,12 +111,11 @@ fn twice(name: &str, errors: &[FluentError]) -> Error {
 
 fn parse(name: &str, source: String) -> Result<FluentResource> {
     FluentResource::try_new(source).map_err(|(resource, errors)| {
-        let describe = |error: &fluent_syntax::parser::ParserError| {
+        let lines = errors.iter().map(|error| {
             let before = resource.source().get(..error.pos.start).unwrap_or_default();
             format!("line {}: {error}", before.matches('\n').count() + 1)
-        };
-        let lines: Vec<String> = errors.iter().map(describe).collect();
-        Error::refused(format!("{name}: {}", lines.join("; ")))
+        });
+        Error::refused(format!("{name}: {}", lines.collect::<Vec<_>>().join("; ")))
     })
 }
 

@@ -107,3 +107,10 @@ unsubscribe-text = We will not write to { $address } again to ask for feedback.
 unsubscribe-button = Stop these mails
 unsubscribe-done-title = Done
 unsubscribe-done-text = We will not write to { $address } again. You may close this page.
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = What was it mostly about?
+follow-up-reason-speed = Speed
+follow-up-reason-courtesy = How you were treated
+follow-up-reason-product = The product

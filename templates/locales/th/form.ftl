@@ -101,3 +101,10 @@ unsubscribe-text = เราจะไม่ส่งอีเมลขอคว�
 unsubscribe-button = หยุดรับอีเมล
 unsubscribe-done-title = เรียบร้อย
 unsubscribe-done-text = เราจะไม่ส่งอีเมลถึง { $address } อีก ปิดหน้านี้ได้เลย
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = สาเหตุหลักคือเรื่องใด
+follow-up-reason-speed = ความรวดเร็ว
+follow-up-reason-courtesy = การบริการของพนักงาน
+follow-up-reason-product = ตัวสินค้า

@@ -101,3 +101,10 @@ unsubscribe-text = Chúng tôi sẽ không gửi thư hỏi cảm nhận đến 
 unsubscribe-button = Ngừng nhận thư
 unsubscribe-done-title = Xong
 unsubscribe-done-text = Chúng tôi sẽ không gửi thư đến { $address } nữa. Bạn có thể đóng trang này.
+
+## Follow-ups with well-known keys
+
+follow-up-reason-label = Chủ yếu là vì điều gì?
+follow-up-reason-speed = Tốc độ phục vụ
+follow-up-reason-courtesy = Thái độ phục vụ
+follow-up-reason-product = Sản phẩm

@@ -1,0 +1,3 @@
+//! What speaks HTTP, and the pages it speaks in.
+
+pub mod page;

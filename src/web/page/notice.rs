@@ -1,0 +1,80 @@
+//! Kind pages for when there is no form to show.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{ShopLook, frame::Frame};
+use crate::{error::Result, render::Renderer, types::Language};
+
+/// Why there is no form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The time for answering has passed.
+    Closed,
+    /// The answer is there and can no longer be changed.
+    Sealed,
+    /// No such invitation, touchpoint or page.
+    Missing,
+    /// Too many unknown tokens from one address.
+    TooManyTries,
+    /// Not saved; try again.
+    Busy,
+    /// The body was larger than any form makes it.
+    TooLarge,
+    /// Our fault.
+    Broken,
+}
+
+impl Notice {
+    /// All notices.
+    pub const ALL: [Self; 7] = [
+        Self::Closed,
+        Self::Sealed,
+        Self::Missing,
+        Self::TooManyTries,
+        Self::Busy,
+        Self::TooLarge,
+        Self::Broken,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Sealed => "sealed",
+            Self::Missing => "missing",
+            Self::TooManyTries => "tries",
+            Self::Busy => "busy",
+            Self::TooLarge => "large",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: &'static str,
+    label: String,
+}
+
+/// The page of a notice.
+///
+/// # Errors
+/// A broken template.
+pub fn notice(
+    renderer: &Renderer,
+    shop: &ShopLook,
+    language: Language,
+    notice: Notice,
+) -> Result<String> {
+    let frame = Frame { renderer, shop, language };
+    let mut context = Context::new();
+    context.insert("text", &frame.text(&format!("notice-{}-text", notice.word())));
+    let link = (notice == Notice::Missing)
+        .then(|| Link { href: "/s", label: frame.text("notice-missing-code") });
+    context.insert("link", &link);
+    frame.render(
+        "form/notice.html",
+        &frame.text(&format!("notice-{}-title", notice.word())),
+        context,
+    )
+}

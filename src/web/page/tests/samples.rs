@@ -1,0 +1,135 @@
+//! One of every page, in every language.
+
+use crate::{
+    domain::survey::{Definition, FollowUp, FollowUpKind, When},
+    render::Renderer,
+    types::{Group, Kind, Language},
+    web::page::{
+        ShopLook,
+        ask::{AskPage, Given, Stage},
+        code::code,
+        notice::{Notice, notice},
+        sign_in::{Problem, SignInPage, Step},
+        thanks::ThanksPage,
+        unsubscribe::unsubscribe,
+    },
+};
+
+/// The embedded templates.
+pub fn renderer() -> Renderer {
+    Renderer::new(None).unwrap()
+}
+
+/// A shop whose name must be escaped.
+pub fn shop() -> ShopLook {
+    ShopLook::new("Trà Hoa & Bạn", None, "#0a7d5a").unwrap()
+}
+
+/// A survey with a follow-up of every kind.
+pub fn definition(kind: Kind) -> Definition {
+    let follow_up = |key: &str, kind, when, options: &[&str]| FollowUp {
+        key: key.to_owned(),
+        kind,
+        when,
+        options: options.iter().map(|option| (*option).to_owned()).collect(),
+        texts: Default::default(),
+    };
+    let (low, high) = (When::Only(Group::Detractor), When::Only(Group::Promoter));
+    let mut definition = Definition::new("after-purchase", kind);
+    definition.follow_ups = vec![
+        follow_up("reason", FollowUpKind::Choice, low, &["speed", "courtesy", "product"]),
+        follow_up("liked", FollowUpKind::Choices, high, &["taste", "gift_wrap", "price"]),
+        follow_up("packaging", FollowUpKind::Scale, When::Any, &[]),
+        follow_up("next_time", FollowUpKind::Text, When::Only(Group::Passive), &[]),
+    ];
+    definition
+}
+
+/// A first form of a survey.
+pub fn page(definition: &Definition, language: Language) -> AskPage<'_> {
+    static SHOP: std::sync::LazyLock<ShopLook> = std::sync::LazyLock::new(shop);
+    AskPage {
+        shop: &SHOP,
+        definition,
+        language,
+        chosen: None,
+        given: Given::default(),
+        problems: Vec::new(),
+        stage: Stage::Asking,
+        touchpoint: false,
+    }
+}
+
+/// Every page by name.
+pub fn pages(renderer: &Renderer) -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    for language in Language::ALL {
+        forms(renderer, language, &mut pages);
+        others(renderer, language, &mut pages);
+    }
+    pages
+}
+
+fn forms(renderer: &Renderer, language: Language, pages: &mut Vec<(String, String)>) {
+    for kind in Kind::ALL {
+        let definition = definition(kind);
+        let blank = page(&definition, language);
+        let top = *kind.scale().end();
+        let happy = AskPage { chosen: Some(top), ..blank.clone() };
+        let unhappy = AskPage { chosen: Some(*kind.scale().start()), ..blank.clone() };
+        let reply = AskPage { stage: Stage::FollowUps, ..unhappy.clone() };
+        let mut wrong = AskPage { stage: Stage::Editing, ..unhappy.clone() };
+        wrong.given.comment = "Giao hàng chậm ba ngày, hộp bị móp một góc.".to_owned();
+        wrong.problems = ["score", "reason", "comment"]
+            .map(|field| {
+                (field.to_owned(), renderer.text(language, "form-problem-unreadable", &[]))
+            })
+            .to_vec();
+        for (name, page) in [
+            ("ask", blank),
+            ("happy", happy),
+            ("unhappy", unhappy),
+            ("reply", reply),
+            ("wrong", wrong),
+        ] {
+            let html = page.to_html(renderer).unwrap();
+            pages.push((format!("{name}-{}-{language}", kind.name()), html));
+        }
+    }
+}
+
+fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, String)>) {
+    let (shop, definition) = (shop(), definition(Kind::Nps));
+    let mut add = |name: String, html: String| pages.push((format!("{name}-{language}"), html));
+    for group in Group::ALL {
+        let page = ThanksPage {
+            shop: &shop,
+            definition: &definition,
+            language,
+            group,
+            changed: group == Group::Passive,
+            change: Some(""),
+        };
+        add(format!("thanks-{}", group.name()), page.to_html(renderer).unwrap());
+    }
+    for kind in Notice::ALL {
+        let html = notice(renderer, &shop, language, kind).unwrap();
+        add(format!("notice-{kind:?}").to_lowercase(), html);
+    }
+    for typed in [None, Some("abcd-efgh")] {
+        let name = format!("code-{}", typed.is_some());
+        add(name, code(renderer, &shop, language, typed).unwrap());
+    }
+    for done in [false, true] {
+        let html = unsubscribe(renderer, &shop, language, "l…@example.com", done).unwrap();
+        add(format!("unsubscribe-{done}"), html);
+    }
+    for (name, step, problem) in [
+        ("link", Step::Link { days: 180 }, None),
+        ("set", Step::SetPassword { min: 10, later: Some("/dashboard/") }, Some(Problem::Short)),
+        ("password", Step::Password { name: "owner" }, Some(Problem::Wrong)),
+    ] {
+        let page = SignInPage { shop: &shop, language, step, problem, csrf: Some("abc") };
+        add(format!("sign-in-{name}"), page.to_html(renderer).unwrap());
+    }
+}
