@@ -173,7 +173,7 @@ pub fn claim_due(
         Conn::Sqlite(conn) => waiting().load(conn)?,
         Conn::Postgres(conn) => waiting().for_update().skip_locked().load(conn)?,
     };
-    let rows = diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)))
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
         .set((
             deliveries::state.eq(DeliveryState::Sending.word()),
             deliveries::lease.eq(lease),
@@ -181,8 +181,12 @@ pub fn claim_due(
             deliveries::handed_over.eq(false),
             deliveries::updated_at.eq(now.0),
         ))
-        .returning(DeliveryRow::as_select())
-        .get_results(conn)?;
+        .execute(conn)?;
+    let rows = deliveries::table
+        .filter(deliveries::id.eq_any(&ids))
+        .order((deliveries::due_at, deliveries::id))
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
     Ok(rows)
 }
 
@@ -253,19 +257,42 @@ pub fn settle(conn: &mut Conn, id: DeliveryId, lease: &str, to: Settled, now: In
     Ok(count == 1)
 }
 
-/// The deliveries whose sender has not been heard of in time.
+/// The deliveries whose sender has not been heard of in time, with their survey and lease.
 ///
 /// # Errors
 /// What the database says.
-pub fn abandoned(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<(DeliveryRow, String)>> {
-    let rows: Vec<(DeliveryRow, Option<String>)> = deliveries::table
+pub fn abandoned(
+    conn: &mut Conn,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<(DeliveryRow, i64, String)>> {
+    let rows: Vec<(DeliveryRow, i64, Option<String>)> = deliveries::table
+        .inner_join(invitations::table)
         .filter(deliveries::state.eq(DeliveryState::Sending.word()))
         .filter(deliveries::leased_until.lt(now.0))
         .order(deliveries::id)
         .limit(limit)
-        .select((DeliveryRow::as_select(), deliveries::lease))
+        .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, lease)| (row, lease.unwrap_or_default())).collect())
+    Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
+}
+
+/// Whether a mail is due, or one was left behind by a sender that died.
+///
+/// # Errors
+/// What the database says.
+pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
+    let due = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(deliveries::next_attempt_at.le(now.0))
+        .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]));
+    if diesel::select(exists(due)).get_result(conn)? {
+        return Ok(true);
+    }
+    let abandoned = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
+        .filter(deliveries::leased_until.lt(now.0));
+    Ok(diesel::select(exists(abandoned)).get_result(conn)?)
 }
 
 /// How many mails were tried since an instant: what the hourly budget has been spent on.
@@ -297,6 +324,21 @@ pub fn asked_since(
         .filter(deliveries::attempted_at.gt(since.0))
         .filter(deliveries::handed_over);
     Ok(diesel::select(exists(asked)).get_result(conn)?)
+}
+
+/// The invitations of a customer that still wait to go out, each with its survey.
+///
+/// # Errors
+/// What the database says.
+pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<(i64, i64)>> {
+    let rows = deliveries::table
+        .inner_join(invitations::table)
+        .filter(invitations::customer_id.eq(customer.0))
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .order(invitations::id)
+        .select((invitations::id, invitations::survey_id))
+        .load(conn)?;
+    Ok(rows)
 }
 
 /// A line of the ledger.

@@ -18,16 +18,20 @@ pub(super) use on_each;
 /// statement a row on SQLite, where a call costs less than parsing a new text.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
-        let rows = $rows;
+        let mut count = 0;
         match $conn {
-            _ if rows.is_empty() => Ok(0),
-            $crate::db::Conn::Sqlite(conn) => rows
-                .iter()
-                .try_fold(0, |n, row| Ok(n + diesel::insert_into($table).values(row).execute(conn)?)),
-            $crate::db::Conn::Postgres(conn) => rows
-                .chunks($crate::db::dialect::ROWS_A_STATEMENT)
-                .try_fold(0, |n, rows| Ok(n + diesel::insert_into($table).values(rows).execute(conn)?)),
+            $crate::db::Conn::Sqlite(conn) => {
+                for row in $rows {
+                    count += diesel::insert_into($table).values(row).execute(conn)?;
+                }
+            }
+            $crate::db::Conn::Postgres(conn) => {
+                for rows in $rows.chunks($crate::db::dialect::ROWS_A_STATEMENT) {
+                    count += diesel::insert_into($table).values(rows).execute(conn)?;
+                }
+            }
         }
+        count
     }};
 }
 pub(super) use insert_all;

@@ -18,8 +18,8 @@ struct NewEntry<'a> {
 /// # Errors
 /// What the database says.
 pub fn append(conn: &mut Conn, bodies: &[String]) -> Result<()> {
-    let rows: Vec<_> = bodies.iter().map(|body| NewEntry { body }).collect();
-    insert_all!(conn, entries::table, &rows)?;
+    let rows: &[NewEntry<'_>] = &bodies.iter().map(|body| NewEntry { body }).collect::<Vec<_>>();
+    insert_all!(conn, entries::table, rows);
     Ok(())
 }
 
@@ -46,6 +46,22 @@ pub fn take(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
         }
     }
     Ok(bodies)
+}
+
+/// All entries that wait: for a recount.
+///
+/// # Errors
+/// What the database says.
+pub fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(entries::table.order(entries::id).select(entries::body).load(conn)?)
+}
+
+/// Whether an entry waits.
+///
+/// # Errors
+/// What the database says.
+pub fn any(conn: &mut Conn) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(entries::table.select(entries::id))).get_result(conn)?)
 }
 
 /// How many entries wait.

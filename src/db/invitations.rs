@@ -165,6 +165,23 @@ pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> 
     Ok(rows)
 }
 
+/// An invitation, locked until the transaction ends, with its unsubscribe token and order.
+///
+/// # Errors
+/// What the database says.
+pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String, Option<i64>)>> {
+    let own = invitations::table
+        .find(id.0)
+        .select((invitations::token, invitations::unsubscribe_token, invitations::order_id));
+    let found: Option<(String, String, Option<i64>)> = match conn {
+        Conn::Sqlite(conn) => own.first(conn).optional()?,
+        Conn::Postgres(conn) => own.for_update().first(conn).optional()?,
+    };
+    let Some((token, unsubscribe_token, order)) = found else { return Ok(None) };
+    let invited = lock_by_tokens(conn, &[&token])?.pop();
+    Ok(invited.map(|invited| (invited, unsubscribe_token, order)))
+}
+
 /// The invitation whose mails carry this unsubscribe token, with its customer.
 ///
 /// # Errors

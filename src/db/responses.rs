@@ -61,7 +61,7 @@ pub struct Edit {
 /// # Errors
 /// What the database says.
 pub fn insert(conn: &mut Conn, rows: &[ResponseRow]) -> Result<()> {
-    insert_all!(conn, responses::table, rows)?;
+    insert_all!(conn, responses::table, rows);
     Ok(())
 }
 
@@ -124,7 +124,7 @@ pub struct NewEvent {
 /// # Errors
 /// What the database says.
 pub fn note_events(conn: &mut Conn, rows: &[NewEvent]) -> Result<()> {
-    insert_all!(conn, events::table, rows)?;
+    insert_all!(conn, events::table, rows);
     Ok(())
 }
 

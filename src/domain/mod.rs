@@ -1,8 +1,13 @@
 //! The rules of asking and answering: values in, values out. Nothing here does IO or knows the
 //! time; "now", time zones and keys are parameters.
 
+pub mod answer;
 pub mod colour;
+pub mod intake;
 pub mod names;
 pub mod report;
+pub mod sampling;
+pub mod schedule;
 pub mod stats;
 pub mod survey;
+pub mod tally;

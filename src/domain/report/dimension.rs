@@ -26,6 +26,9 @@ pub struct Member {
     pub verdict: Verdict,
 }
 
+/// The dimensions every shop has, in the order in which they are shown.
+const FIRST: [&str; 3] = ["location", "channel", "language"];
+
 /// All dimensions that have a member to show.
 pub(super) fn rank(kind: Kind, totals: &Totals, min_n: u64) -> Vec<Dimension> {
     let dimension = |(name, members): (&&str, &std::collections::BTreeMap<&str, Histogram>)| {
@@ -39,7 +42,11 @@ pub(super) fn rank(kind: Kind, totals: &Totals, min_n: u64) -> Vec<Dimension> {
         Dimension { name: (*name).to_owned(), members: shown, hidden }
     };
     let dimensions = totals.members.iter().map(dimension);
-    dimensions.filter(|dimension| !dimension.members.is_empty()).collect()
+    let mut shown: Vec<_> = dimensions.filter(|dimension| !dimension.members.is_empty()).collect();
+    // Where it happened comes first, then how it came in, then the rest by name.
+    let place = |dimension: &Dimension| FIRST.iter().position(|name| *name == dimension.name);
+    shown.sort_by_key(|dimension| place(dimension).unwrap_or(FIRST.len()));
+    shown
 }
 
 fn member(

@@ -1,0 +1,102 @@
+//! The stage `collect`: forms and touchpoints in, responses out, each in one transaction with its
+//! counts and events. Nobody is told "thank you" before the commit.
+
+mod touchpoint;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+pub use super::steps::record::{Attempt, Recorded};
+pub use touchpoint::{Opened, ScanAttempt, Scanned};
+
+use super::House;
+use super::steps::record::{Recorder, is_closed, record, stored_of};
+use super::steps::surveys::Revision;
+use crate::db::Gather;
+use crate::db::invitations::{self, Invited};
+use crate::db::responses;
+use crate::domain::answer::Stored;
+use crate::error::Result;
+use crate::types::Token;
+
+/// Takes answers. One for the whole server, since it is where answers are gathered into sets.
+pub struct Collector {
+    house: House,
+    recorder: Recorder,
+    answers: Gather<Attempt, Recorded>,
+}
+
+/// What a form shows when it is opened.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// There is no such invitation.
+    Unknown,
+    /// No answer is taken any more.
+    Closed(Box<Invited>, Arc<Revision>),
+    /// Nothing has been answered yet.
+    Asking(Box<Invited>, Arc<Revision>),
+    /// It has been answered and may still be changed.
+    Editing(Box<Invited>, Arc<Revision>, Stored),
+}
+
+impl Collector {
+    /// Starts gathering answers.
+    #[must_use]
+    pub fn new(house: &House) -> Self {
+        let recorder = Recorder {
+            surveys: house.surveys.clone(),
+            random: house.random.clone(),
+            clock: Arc::clone(&house.clock),
+            zone: house.zone.clone(),
+            edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
+        };
+        let with = recorder.clone();
+        let answers = Gather::new(&house.db, move |conn, set: &[Attempt]| record(conn, &with, set));
+        Self { house: house.clone(), recorder, answers }
+    }
+
+    /// Records an answer to an invitation.
+    ///
+    /// # Errors
+    /// Busy if the database cannot take it now; trying again is safe.
+    pub async fn answer(&self, attempt: Attempt) -> Result<Recorded> {
+        self.answers.write(lane_key(attempt.token.as_str()), attempt).await
+    }
+
+    /// What the form of a token shows now. Reads only.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn show(&self, token: Token) -> Result<Shown> {
+        let (surveys, now) = (self.house.surveys.clone(), self.house.now());
+        let edit_seconds = self.recorder.edit_seconds;
+        self.house
+            .db
+            .read(move |conn| {
+                let Some(invited) = invitations::by_token(conn, &token)? else {
+                    return Ok(Shown::Unknown);
+                };
+                let invited = Box::new(invited);
+                let revision = surveys.get(conn, invited.revision())?;
+                if is_closed(&invited, now, edit_seconds) {
+                    return Ok(Shown::Closed(invited, revision));
+                }
+                if invited.answered_at.is_none() {
+                    return Ok(Shown::Asking(invited, revision));
+                }
+                let given = responses::of_invitations(conn, &[invited.id])?;
+                Ok(match given.first() {
+                    Some(row) => Shown::Editing(invited, revision, stored_of(row)?),
+                    None => Shown::Asking(invited, revision),
+                })
+            })
+            .await
+    }
+}
+
+/// Answers to one invitation go through one lane.
+fn lane_key(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,132 @@
+//! Answers at a touchpoint: nobody is known, so the page's own random id tells a reload from a
+//! second visitor, and whoever holds it may still change the answer.
+
+use std::sync::Arc;
+
+use super::super::steps::record::{Changes, Place, Recorder, stored_of};
+use super::super::steps::surveys::Revision;
+use super::{Collector, lane_key};
+use crate::db::touchpoints::{self, TouchpointRow};
+use crate::db::{Conn, responses};
+use crate::domain::answer::{self, FieldProblem, Fields, Stored};
+use crate::error::Result;
+use crate::types::{Channel, Instant, Language, RevisionId, SurveyId, TouchpointId};
+
+/// Somebody scanned a shared code and pressed the button.
+#[derive(Clone, Debug)]
+pub struct ScanAttempt {
+    /// The touchpoint's code.
+    pub code: String,
+    /// The page's random id.
+    pub submission: String,
+    /// What the form held.
+    pub fields: Fields,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// What the page of a touchpoint shows.
+#[derive(Clone, Debug)]
+pub enum Opened {
+    /// There is no such touchpoint.
+    Unknown,
+    /// It takes no answers any more.
+    Closed(TouchpointRow, Arc<Revision>),
+    /// It asks.
+    Asking(TouchpointRow, Arc<Revision>),
+}
+
+/// What became of a scan's answer.
+#[derive(Clone, Debug)]
+pub enum Scanned {
+    /// There is no such touchpoint.
+    Unknown,
+    /// It takes no answers any more.
+    Closed(TouchpointRow, Arc<Revision>),
+    /// Something in the form has to be put right.
+    Unclear(TouchpointRow, Arc<Revision>, Vec<FieldProblem>),
+    /// The answer is stored as given here.
+    Stored(TouchpointRow, Arc<Revision>, Stored),
+}
+
+impl Collector {
+    /// What the page of a touchpoint shows now. Reads only.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn open(&self, code: String) -> Result<Opened> {
+        let surveys = self.house.surveys.clone();
+        self.house
+            .db
+            .read(move |conn| {
+                let Some(place) = touchpoints::by_code(conn, &code)? else {
+                    return Ok(Opened::Unknown);
+                };
+                let revision = surveys.get(conn, RevisionId(place.revision_id))?;
+                let active = place.active && revision.definition.active;
+                Ok(if active { Opened::Asking(place, revision) } else { Opened::Closed(place, revision) })
+            })
+            .await
+    }
+
+    /// Records an answer given at a touchpoint.
+    ///
+    /// # Errors
+    /// Busy if the database cannot take it now; trying again is safe.
+    pub async fn scan(&self, attempt: ScanAttempt) -> Result<Scanned> {
+        let with = self.recorder.clone();
+        let key = lane_key(&attempt.submission);
+        self.house.db.write_for(key, move |conn| record_scan(conn, &with, &attempt)).await
+    }
+}
+
+fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Result<Scanned> {
+    let Some(place) = touchpoints::by_code(conn, &attempt.code)? else {
+        return Ok(Scanned::Unknown);
+    };
+    let before = responses::of_submissions(conn, &[&attempt.submission])?.pop();
+    // What was answered under one revision is edited under it.
+    let revision = before.as_ref().map_or(place.revision_id, |row| row.revision_id);
+    let revision = with.surveys.get(conn, RevisionId(revision))?;
+    let now = with.clock.now();
+    if is_closed(&place, &revision, before.as_ref().map(|row| Instant(row.answered_at)), now, with) {
+        return Ok(Scanned::Closed(place, revision));
+    }
+    let stored = before.as_ref().map(stored_of).transpose()?;
+    let submission = match answer::read(&revision.definition, &attempt.fields, stored.as_ref()) {
+        Ok(submission) => submission,
+        Err(problems) => return Ok(Scanned::Unclear(place, revision, problems)),
+    };
+    let after = answer::merge(&revision.definition, stored.as_ref(), submission);
+    let mut changes = Changes::default();
+    let at = place_of(&place, attempt);
+    changes.add(with, now, (&revision, at), (before, stored), &after)?;
+    changes.write(conn, (now, &with.zone))?;
+    Ok(Scanned::Stored(place, revision, after))
+}
+
+fn is_closed(
+    place: &TouchpointRow,
+    revision: &Revision,
+    answered_at: Option<Instant>,
+    now: Instant,
+    with: &Recorder,
+) -> bool {
+    match answered_at {
+        Some(at) => now > at.plus_seconds(with.edit_seconds),
+        None => !place.active || !revision.definition.active,
+    }
+}
+
+fn place_of(place: &TouchpointRow, attempt: &ScanAttempt) -> Place {
+    Place {
+        survey: SurveyId(place.survey_id),
+        invitation: None,
+        touchpoint: Some(TouchpointId(place.id)),
+        submission: Some(attempt.submission.clone()),
+        location: place.location.clone(),
+        sent_at: None,
+        language: attempt.language,
+        channel: Channel::Touchpoint,
+    }
+}

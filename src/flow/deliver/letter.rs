@@ -1,0 +1,192 @@
+//! From a claimed delivery to a letter, with a last look at whether it may go.
+
+use std::sync::Arc;
+
+use super::{Courier, settle};
+use crate::config::Mail;
+use crate::db::deliveries::{self, DeliveryRow};
+use crate::db::{Conn, invitations};
+use crate::error::{Error, Result};
+use crate::flow::House;
+use crate::flow::steps::ask::{Recipient, may_mail};
+use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::surveys::Revision;
+use crate::mail::{Invitation, Letter, SmtpSettings, Texts};
+use crate::types::{DeliveryId, Instant, InvitationId, Language, OrderId, Reason, SurveyId};
+
+/// The seconds of the hour that the budget is for.
+const HOUR: i64 = 3600;
+
+/// What came of preparing a mail.
+pub(super) enum Prepared {
+    /// This hour's mails are spent.
+    OverBudget,
+    /// Somebody else has it.
+    Gone,
+    /// It will not go out, and the ledger says why.
+    Skipped,
+    /// It is marked as handed over and must be sent now.
+    Letter(Box<Letter>, Counted),
+}
+
+/// What the outcome of a mail is counted under.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    pub survey: SurveyId,
+    pub members: Members,
+}
+
+/// What the last look found, inside the transaction.
+enum Looked {
+    OverBudget,
+    Gone,
+    Skipped,
+    Go(Box<Going>),
+}
+
+struct Going {
+    token: String,
+    unsubscribe_token: String,
+    revision: Arc<Revision>,
+    recipient: Recipient,
+}
+
+impl Courier {
+    /// Looks at a claimed mail once more, marks it as handed over and composes it.
+    pub(super) async fn prepare(&self, delivery: &DeliveryRow) -> Result<Prepared> {
+        let (inside, lease, now) = (self.house.clone(), Arc::clone(&self.lease), self.house.now());
+        let (row, lease_seconds) = (delivery.clone(), self.lease_seconds());
+        let looked = self
+            .house
+            .db
+            .write(move |conn| look_again(conn, &inside, &lease, (&row, lease_seconds), now))
+            .await?;
+        Ok(match looked {
+            Looked::OverBudget => Prepared::OverBudget,
+            Looked::Gone => Prepared::Gone,
+            Looked::Skipped => Prepared::Skipped,
+            Looked::Go(going) => {
+                let counted = counted(&self.house, &going);
+                Prepared::Letter(Box::new(self.compose(delivery, &going, now)?), counted)
+            }
+        })
+    }
+
+    fn compose(&self, delivery: &DeliveryRow, going: &Going, now: Instant) -> Result<Letter> {
+        let config = &self.house.config;
+        let language = language_of(&self.house, &going.recipient);
+        let base = config.server.public_url.trim_end_matches('/');
+        let customer = &going.recipient.customer;
+        let definition = &going.revision.definition;
+        let unsubscribe_url = format!("{base}/u/{}", going.unsubscribe_token);
+        let composed = self.composer.compose(&Invitation {
+            shop: config.shop.name.clone(),
+            address: config.shop.address.clone(),
+            logo: None,
+            colour: config.shop.colour.clone(),
+            kind: definition.kind,
+            language,
+            texts: Texts::from_lookup(|key| definition.text(language, key)),
+            customer: customer.name.clone(),
+            order: going.recipient.order.as_ref().map(|order| order.number.clone()),
+            form_url: format!("{base}/s/{}", going.token),
+            unsubscribe_url: unsubscribe_url.clone(),
+        })?;
+        let from: crate::mail::Sender = config.mail.from.parse()?;
+        Ok(Letter {
+            // The same delivery always has the same id, so that a second sending would show.
+            message_id: format!("{}.{}@{}", delivery.id, delivery.created_at, from.address.domain()),
+            reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
+            from,
+            to: going.recipient.email.clone(),
+            to_name: customer.name.clone(),
+            subject: composed.subject,
+            text: composed.text,
+            html: composed.html,
+            date: now,
+            unsubscribe_url,
+            language,
+        })
+    }
+}
+
+fn look_again(
+    conn: &mut Conn,
+    house: &House,
+    lease: &str,
+    (delivery, lease_seconds): (&DeliveryRow, i64),
+    now: Instant,
+) -> Result<Looked> {
+    if is_over_budget(conn, house, now)? {
+        return Ok(Looked::OverBudget);
+    }
+    let invitation = InvitationId(delivery.invitation_id);
+    let Some((invited, unsubscribe_token, order)) = invitations::lock(conn, invitation)? else {
+        return Err(Error::broken(format!("delivery {}: its invitation is missing", delivery.id)));
+    };
+    let revision = house.surveys.get(conn, invited.revision())?;
+    let verdict = may_mail(conn, house, (&invited, &revision.definition), order.map(OrderId), now)?;
+    let id = DeliveryId(delivery.id);
+    match verdict {
+        Err(reason) => {
+            if deliveries::settle(conn, id, lease, settle::skipped(reason), now)? {
+                count_reason(conn, house, revision.survey, reason, now)?;
+            }
+            Ok(Looked::Skipped)
+        }
+        Ok(recipient) => {
+            let until = now.plus_seconds(lease_seconds);
+            if !deliveries::hand_over(conn, id, lease, now, until)? {
+                return Ok(Looked::Gone);
+            }
+            let expires_at = now.plus_seconds(revision.definition.answer_within_seconds);
+            invitations::mark_sent(conn, invitation, revision.id, now, expires_at)?;
+            let token = invited.token;
+            Ok(Looked::Go(Box::new(Going { token, unsubscribe_token, revision, recipient })))
+        }
+    }
+}
+
+/// Counted over the last sixty minutes, so that no hour anywhere on the clock exceeds it. The
+/// file outbox has no budget: nothing leaves the house.
+fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
+    let mail = &house.config.mail;
+    if mail.per_hour == 0 || mail.transport == crate::config::MailTransport::File {
+        return Ok(false);
+    }
+    let spent = deliveries::attempted_since(conn, now.plus_seconds(-HOUR))?;
+    Ok(spent >= i64::from(mail.per_hour))
+}
+
+fn count_reason(
+    conn: &mut Conn,
+    house: &House,
+    survey: SurveyId,
+    reason: Reason,
+    now: Instant,
+) -> Result<()> {
+    let mut bundle = Bundle::default();
+    bundle.add(survey, now.day_in(&house.zone), &Vec::new(), ("reason", reason.word()), 1);
+    bundle.append(conn)
+}
+
+fn counted(house: &House, going: &Going) -> Counted {
+    let language = language_of(house, &going.recipient).tag().to_owned();
+    let mut members = vec![("language".to_owned(), language)];
+    let location = going.recipient.order.as_ref().and_then(|order| order.location.clone());
+    members.extend(location.map(|location| ("location".to_owned(), location)));
+    Counted { survey: going.revision.survey, members }
+}
+
+fn language_of(house: &House, recipient: &Recipient) -> Language {
+    let own = recipient.customer.language.as_deref().and_then(Language::parse);
+    own.unwrap_or(house.config.shop.language)
+}
+
+/// Where the mail server is and how to speak to it.
+///
+/// # Errors
+/// Refused if the URL cannot be used.
+pub(super) fn smtp_settings(url: &str, mail: &Mail) -> Result<SmtpSettings> {
+    Ok(SmtpSettings { ca_file: mail.ca_file.clone(), ..SmtpSettings::parse(url)? })
+}

@@ -1,0 +1,205 @@
+//! The stage `import`: an order file in, customers and orders out, each order whole or not at all.
+//!
+//! The file is read a few hundred orders at a time and stored in slices of milliseconds, so that
+//! a million rows need little memory and a server beside the import goes on answering.
+
+mod customer;
+mod forecast;
+mod order;
+
+use std::io::Read;
+use std::time::Instant as Stopwatch;
+
+use serde::Serialize;
+
+use super::House;
+use super::house::{REST, SLICE};
+use crate::db::Conn;
+use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
+use crate::error::Result;
+
+use order::Change;
+
+/// How many orders are read ahead of the writer.
+const AHEAD: usize = 500;
+
+/// What an import came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// Orders in the file, without the refused.
+    pub orders: u64,
+    /// Customers that were new.
+    pub customers: u64,
+    /// Orders that were new.
+    pub created: u64,
+    /// Orders that the file told something new of.
+    pub updated: u64,
+    /// Orders that were known as they are.
+    pub unchanged: u64,
+    /// What was not taken, and why.
+    pub refused: Vec<Refused>,
+    /// How many mails will go out because of this file.
+    pub mails_to_come: u64,
+    /// What was left out of orders that are otherwise sound.
+    #[serde(skip)]
+    pub notes: std::collections::BTreeMap<Note, u64>,
+}
+
+/// A row that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The line in the file, from 1.
+    pub line: u64,
+    /// What was wrong, in English.
+    pub reason: String,
+    /// The same as a value, for other languages.
+    #[serde(skip)]
+    pub why: Refusal,
+}
+
+/// How the import is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Orders are stored.
+    Store,
+    /// All is checked and counted, nothing is stored.
+    DryRun,
+}
+
+/// Imports an order file. `progress` is told how many orders have been read.
+///
+/// # Errors
+/// Refused if the file's layout is not known; what the database says. What was stored before the
+/// error stays, whole, and importing the file again finishes the work.
+pub async fn run<R: Read>(
+    house: &House,
+    file: R,
+    rules: &Rules<'_>,
+    mode: Mode,
+    mut progress: impl FnMut(u64),
+) -> Result<Imported> {
+    let mut reader = Reader::open(file, rules)?;
+    let mut imported = Imported::default();
+    loop {
+        let (chunk, ended) = read_ahead(&mut reader, &mut imported);
+        imported.orders += u64::try_from(chunk.len()).unwrap_or(0);
+        store(house, chunk, mode, &mut imported).await?;
+        progress(imported.orders);
+        if ended {
+            return Ok(imported);
+        }
+    }
+}
+
+fn read_ahead<R: Read>(reader: &mut Reader<'_, R>, imported: &mut Imported) -> (Vec<OrderDraft>, bool) {
+    let mut chunk = Vec::with_capacity(AHEAD);
+    while chunk.len() < AHEAD {
+        match reader.next() {
+            Some(Ok(draft)) => {
+                for note in &draft.notes {
+                    *imported.notes.entry(*note).or_default() += 1;
+                }
+                chunk.push(draft);
+            }
+            Some(Err(why)) => imported.refused.push(Refused {
+                line: why.line,
+                reason: why.reason.to_string(),
+                why,
+            }),
+            None => return (chunk, true),
+        }
+    }
+    (chunk, false)
+}
+
+async fn store(
+    house: &House,
+    mut chunk: Vec<OrderDraft>,
+    mode: Mode,
+    imported: &mut Imported,
+) -> Result<()> {
+    while !chunk.is_empty() {
+        let inside = house.clone();
+        let drafts = std::mem::take(&mut chunk);
+        let (slice, rest) = if mode == Mode::DryRun {
+            house.db.read(move |conn| look_at(conn, &inside, drafts)).await?
+        } else {
+            let mut drafts = drafts;
+            let slice = {
+                let shared = std::sync::Arc::new(drafts);
+                let work = std::sync::Arc::clone(&shared);
+                let slice = house.db.write(move |conn| store_slice(conn, &inside, &work)).await?;
+                drafts = std::sync::Arc::unwrap_or_clone(shared);
+                slice
+            };
+            let rest = drafts.split_off(slice.done.min(drafts.len()));
+            (slice, rest)
+        };
+        imported.add(slice);
+        chunk = rest;
+        if mode == Mode::Store {
+            tokio::time::sleep(REST).await;
+        }
+    }
+    Ok(())
+}
+
+/// What one slice came to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slice {
+    done: usize,
+    customers: u64,
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    mails: u64,
+}
+
+impl Slice {
+    fn note(&mut self, change: Change) {
+        self.done += 1;
+        self.customers += u64::from(change.new_customer);
+        self.mails += change.mails;
+        match change.what {
+            order::What::Created => self.created += 1,
+            order::What::Updated => self.updated += 1,
+            order::What::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+impl Imported {
+    fn add(&mut self, slice: Slice) {
+        self.customers += slice.customers;
+        self.created += slice.created;
+        self.updated += slice.updated;
+        self.unchanged += slice.unchanged;
+        self.mails_to_come += slice.mails;
+    }
+}
+
+fn store_slice(conn: &mut Conn, house: &House, drafts: &[OrderDraft]) -> Result<Slice> {
+    let (started, mut slice) = (Stopwatch::now(), Slice::default());
+    let asking = house.surveys.current(conn)?;
+    for draft in drafts {
+        slice.note(order::store(conn, house, draft, &asking)?);
+        if started.elapsed() >= SLICE {
+            break;
+        }
+    }
+    Ok(slice)
+}
+
+/// Counts what storing would do; customers that several new orders share count once a chunk.
+fn look_at(
+    conn: &mut Conn,
+    house: &House,
+    drafts: Vec<OrderDraft>,
+) -> Result<(Slice, Vec<OrderDraft>)> {
+    let mut slice = Slice::default();
+    let asking = house.surveys.current(conn)?;
+    for draft in &drafts {
+        slice.note(order::look_at(conn, house, draft, &asking)?);
+    }
+    Ok((slice, Vec::new()))
+}

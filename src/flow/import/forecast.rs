@@ -1,0 +1,78 @@
+//! How many mails an order will cause, told before the first goes out.
+
+use std::sync::Arc;
+
+use crate::db::customers::CustomerRow;
+use crate::db::orders::OrderRow;
+use crate::db::{Conn, deliveries, invitations, suppressions};
+use crate::domain::intake::OrderDraft;
+use crate::domain::sampling;
+use crate::error::Result;
+use crate::flow::House;
+use crate::flow::steps::ask::has_consent;
+use crate::flow::steps::surveys::Revision;
+use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
+
+/// The mails that this order will cause as far as is known now.
+pub(super) fn mails(
+    conn: &mut Conn,
+    house: &House,
+    (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
+    asking: &[Arc<Revision>],
+) -> Result<u64> {
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(0) };
+    let cancelled = draft.cancelled_at.is_some()
+        || before.is_some_and(|before| before.cancelled_at.is_some());
+    let mut count = 0;
+    for revision in asking.iter().filter(|_| !cancelled) {
+        if is_due(house, draft, revision)
+            && !was_planned(conn, before, revision)?
+            && is_askable(conn, house, (customer, &email), revision)?
+        {
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+fn is_due(house: &House, draft: &OrderDraft, revision: &Revision) -> bool {
+    let definition = &revision.definition;
+    let triggered_at = match definition.trigger {
+        Trigger::Placed => Some(draft.placed_at),
+        Trigger::Fulfilled => draft.fulfilled_at,
+        Trigger::Delivered => draft.delivered_at,
+    };
+    definition.active
+        && triggered_at
+            .is_some_and(|at| house.now().seconds_since(at) <= definition.ask_within_seconds)
+}
+
+fn was_planned(conn: &mut Conn, before: Option<&OrderRow>, revision: &Revision) -> Result<bool> {
+    let Some(before) = before else { return Ok(false) };
+    let invitation = invitations::of_order(conn, revision.survey, OrderId(before.id))?;
+    let Some(invitation) = invitation else { return Ok(false) };
+    Ok(!deliveries::of_invitation(conn, invitation)?.is_empty())
+}
+
+fn is_askable(
+    conn: &mut Conn,
+    house: &House,
+    (customer, email): (&CustomerRow, &Email),
+    revision: &Revision,
+) -> Result<bool> {
+    let definition = &revision.definition;
+    let drawn = sampling::is_sampled(
+        house.keys.sampling(),
+        &definition.slug,
+        email.as_str(),
+        definition.sample,
+    );
+    if !drawn || !has_consent(house, &customer.consents)? {
+        return Ok(false);
+    }
+    if suppressions::contains(conn, &house.keys.suppression_hash(email))? {
+        return Ok(false);
+    }
+    let since = house.now().plus_seconds(-definition.quiet_period_seconds);
+    Ok(!deliveries::asked_since(conn, CustomerId(customer.id), InvitationId(0), since)?)
+}

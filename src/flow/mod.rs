@@ -1,0 +1,18 @@
+//! The stages: import, plan, deliver, collect, fold, publish. Each hands over to the next through
+//! rows, can be killed at any instruction and run again, and never calls another stage.
+
+pub mod collect;
+pub mod deliver;
+pub mod fold;
+mod house;
+pub mod import;
+pub mod plan;
+pub mod publish;
+pub mod steps;
+pub mod sign_in;
+pub mod survey;
+pub mod touchpoint;
+pub mod unsubscribe;
+pub mod verify;
+
+pub use house::House;

@@ -1,0 +1,76 @@
+//! The stage `plan`: orders in, invitations and deliveries out, exactly once.
+//!
+//! An order is planned when it is new or has changed. Each survey that asks about orders makes
+//! one invitation for it, or notes why it makes none; once the survey's trigger has happened,
+//! the invitation gets its mail, due when the survey says, or the reason why there is no mail.
+
+mod order;
+
+use std::sync::Arc;
+use std::time::Instant as Stopwatch;
+
+use super::House;
+use super::house::{REST, SLICE};
+use super::steps::count::Bundle;
+use super::steps::surveys::Revision;
+use crate::db::{Conn, orders};
+use crate::error::Result;
+
+/// How many orders are looked up at a time.
+const CHUNK: i64 = 100;
+
+/// What a run of the stage did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Planned {
+    /// Orders looked at.
+    pub orders: u64,
+    /// Invitations made.
+    pub invitations: u64,
+    /// Mails that will go out.
+    pub mails: u64,
+}
+
+impl Planned {
+    fn add(&mut self, other: Self) {
+        self.orders += other.orders;
+        self.invitations += other.invitations;
+        self.mails += other.mails;
+    }
+}
+
+/// Plans all orders that are new or have changed.
+///
+/// # Errors
+/// What the database says; what was planned before stays planned.
+pub async fn run(house: &House) -> Result<Planned> {
+    let mut total = Planned::default();
+    loop {
+        let inside = house.clone();
+        let slice = house.db.write(move |conn| plan_slice(conn, &inside)).await?;
+        total.add(slice);
+        if slice.orders == 0 {
+            return Ok(total);
+        }
+        tokio::time::sleep(REST).await;
+    }
+}
+
+fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
+    let started = Stopwatch::now();
+    let asking: Vec<Arc<Revision>> = house.surveys.current(conn)?;
+    let (mut planned, mut bundle) = (Planned::default(), Bundle::default());
+    while started.elapsed() < SLICE {
+        let chunk = orders::to_plan(conn, CHUNK)?;
+        if chunk.is_empty() {
+            break;
+        }
+        for (order, buyer) in &chunk {
+            planned.add(order::plan(conn, house, (order, buyer), &asking, &mut bundle)?);
+            if started.elapsed() >= SLICE {
+                break;
+            }
+        }
+    }
+    bundle.append(conn)?;
+    Ok(planned)
+}

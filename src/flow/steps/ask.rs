@@ -1,0 +1,112 @@
+//! Whether somebody may be asked by mail: looked at when a mail is planned and again before it goes.
+
+use serde_json::Value;
+
+use crate::config::SurveyConsent;
+use crate::db::customers::{self, CustomerRow};
+use crate::db::invitations::Invited;
+use crate::db::orders::{self, OrderRow};
+use crate::db::{Conn, deliveries, suppressions};
+use crate::domain::survey::Definition;
+use crate::error::{Context, Result};
+use crate::flow::House;
+use crate::types::{CustomerId, Email, Instant, InvitationId, OrderId, Reason, Trigger};
+
+/// The purpose under which consent to surveys is kept.
+const PURPOSE: &str = "survey";
+
+/// Whether the shop may ask this customer: always, unless it asks by opt-in only.
+///
+/// # Errors
+/// Broken if stored consents cannot be read.
+pub fn has_consent(house: &House, consents: &str) -> Result<bool> {
+    if house.config.consent.survey == SurveyConsent::Service {
+        return Ok(true);
+    }
+    let consents: Value =
+        serde_json::from_str(consents).doing(|| "stored consents cannot be read".to_owned())?;
+    Ok(consents.get(PURPOSE).and_then(Value::as_bool).unwrap_or(false))
+}
+
+/// Who a mail goes to.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// The customer.
+    pub customer: CustomerRow,
+    /// The customer's address.
+    pub email: Email,
+    /// The order it is about, if it is about one.
+    pub order: Option<OrderRow>,
+}
+
+/// The verdict on a mail.
+pub type Verdict = std::result::Result<Recipient, Reason>;
+
+/// Looks at order, consent, suppression, quiet period and answer once more, right before a mail
+/// goes out.
+///
+/// # Errors
+/// What the database says.
+pub fn may_mail(
+    conn: &mut Conn,
+    house: &House,
+    (invited, definition): (&Invited, &Definition),
+    order: Option<OrderId>,
+    now: Instant,
+) -> Result<Verdict> {
+    if invited.answered_at.is_some() {
+        return Ok(Err(Reason::Answered));
+    }
+    if !definition.active {
+        return Ok(Err(Reason::Inactive));
+    }
+    let order = order.map(|id| orders::get(conn, id)).transpose()?.flatten();
+    if let Some(reason) = order.as_ref().and_then(|order| reason_of_order(order, definition, now)) {
+        return Ok(Err(reason));
+    }
+    let customer = invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
+    let Some(customer) = customer.flatten() else { return Ok(Err(Reason::NoAddress)) };
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
+        return Ok(Err(Reason::NoAddress));
+    };
+    if !has_consent(house, &customer.consents)? {
+        return Ok(Err(Reason::NoConsent));
+    }
+    if suppressions::contains(conn, &house.keys.suppression_hash(&email))? {
+        return Ok(Err(Reason::Suppressed));
+    }
+    if is_quiet(conn, (&customer, invited), definition, now)? {
+        return Ok(Err(Reason::QuietPeriod));
+    }
+    Ok(Ok(Recipient { customer, email, order }))
+}
+
+fn reason_of_order(order: &OrderRow, definition: &Definition, now: Instant) -> Option<Reason> {
+    if order.cancelled_at.is_some() {
+        return Some(Reason::Cancelled);
+    }
+    let triggered_at = match definition.trigger {
+        Trigger::Placed => Some(order.placed_at),
+        Trigger::Fulfilled => order.fulfilled_at,
+        Trigger::Delivered => order.delivered_at,
+    };
+    // A server that was off for months does not ask about what everybody has forgotten.
+    let latest = definition.ask_within_seconds.saturating_add(definition.delay_seconds);
+    let too_old = triggered_at.is_some_and(|at| now.seconds_since(Instant(at)) > latest);
+    too_old.then_some(Reason::TooOld)
+}
+
+fn is_quiet(
+    conn: &mut Conn,
+    (customer, invited): (&CustomerRow, &Invited),
+    definition: &Definition,
+    now: Instant,
+) -> Result<bool> {
+    if definition.quiet_period_seconds == 0 {
+        return Ok(false);
+    }
+    let id = CustomerId(customer.id);
+    customers::lock(conn, id, now)?;
+    let since = now.plus_seconds(-definition.quiet_period_seconds);
+    deliveries::asked_since(conn, id, InvitationId(invited.id), since)
+}

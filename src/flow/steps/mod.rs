@@ -1,0 +1,7 @@
+//! What several stages must do alike.
+
+pub mod ask;
+pub mod close;
+pub mod count;
+pub mod record;
+pub mod surveys;

@@ -1,0 +1,153 @@
+//! The house's keys: one master secret, from which each purpose derives its own (HKDF, RFC 5869).
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Context, Error, Result};
+use crate::types::{Email, Random};
+
+/// Thirty-two bytes nobody else knows.
+pub type Key = [u8; 32];
+
+/// The keys of one shop.
+#[derive(Clone)]
+pub struct Keys {
+    suppression: Hmac<Sha256>,
+    sampling: Key,
+    fingerprint: String,
+}
+
+impl Keys {
+    /// Derives the keys from a master secret.
+    ///
+    /// # Errors
+    /// Refused if the secret is too short to be one.
+    pub fn derive(secret: &[u8]) -> Result<Self> {
+        if secret.len() < 16 {
+            return Err(Error::refused("secret_key: found fewer than 16 characters, needed are 16 or more"));
+        }
+        let fingerprint = expand(secret, "fingerprint")?;
+        Ok(Self {
+            suppression: Hmac::new_from_slice(&expand(secret, "suppression")?)
+                .doing(|| "cannot key the hash of suppressed addresses".to_owned())?,
+            sampling: expand(secret, "sampling")?,
+            fingerprint: hex(fingerprint.get(..8).unwrap_or_default()),
+        })
+    }
+
+    /// Reads the master secret from a file, or makes one there that only its owner may read.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn from_file(path: &Path, random: &Random) -> Result<Self> {
+        let say = || format!("cannot read or make the key file {}", path.display());
+        match fs::read(path) {
+            Ok(secret) => Self::derive(secret.trim_ascii()),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let secret = hex(&random.bytes::<32>());
+                write_new(path, &secret).doing(say)?;
+                Self::derive(secret.as_bytes())
+            }
+            Err(error) => Err(error).doing(say),
+        }
+    }
+
+    /// What tells one master secret from another without telling the secret: nodes on one
+    /// database must have the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The key that draws samples.
+    #[must_use]
+    pub fn sampling(&self) -> &Key {
+        &self.sampling
+    }
+
+    /// The hash under which an address is suppressed.
+    #[must_use]
+    pub fn suppression_hash(&self, email: &Email) -> String {
+        let mut mac = self.suppression.clone();
+        mac.update(email.as_str().as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+/// The hash under which a random secret (a session, a link) is kept. Plain SHA-256 is enough for
+/// 256 random bits.
+#[must_use]
+pub fn secret_hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Bytes as lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing to a String cannot fail.
+        if write!(text, "{byte:02x}").is_err() {
+            text.clear();
+        }
+        text
+    })
+}
+
+fn expand(secret: &[u8], purpose: &str) -> Result<Key> {
+    let mut key = Key::default();
+    Hkdf::<Sha256>::new(Some(b"afterword"), secret)
+        .expand(purpose.as_bytes(), &mut key)
+        .map_err(|error| Error::broken("cannot derive a key").because(error.to_string()))?;
+    Ok(key)
+}
+
+fn write_new(path: &Path, secret: &str) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(secret.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, secret_hash};
+    use crate::types::{Email, Random};
+
+    #[test]
+    fn a_key_file_makes_itself_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys/secret");
+        let first = Keys::from_file(&path, &Random::from_seed(1)).unwrap();
+        let again = Keys::from_file(&path, &Random::from_seed(2)).unwrap();
+        assert_eq!(first.fingerprint(), again.fingerprint());
+        let email = Email::parse("an@shop.example").unwrap();
+        assert_eq!(first.suppression_hash(&email), again.suppression_hash(&email));
+    }
+
+    #[test]
+    fn another_secret_is_another_house() {
+        let (one, two) = (Keys::derive(&[1; 32]).unwrap(), Keys::derive(&[2; 32]).unwrap());
+        assert_ne!(one.fingerprint(), two.fingerprint());
+        assert!(Keys::derive(b"short").is_err());
+        // `printf abc | sha256sum`
+        assert!(secret_hash("abc").starts_with("ba7816bf8f01cfea"));
+    }
+}

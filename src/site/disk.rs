@@ -1,0 +1,84 @@
+//! The one door through which the site is written.
+//!
+//! Every change of the file system is a [`Step`]; a test can count the steps and fail at any of
+//! them, which is what a kill or a full disk looks like from outside.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
+
+/// One change of the file system.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// Makes a folder and those above it; one that exists is fine.
+    MakeFolder(&'a Path),
+    /// Writes a file that does not exist yet, whole, and syncs it. What exists is never written
+    /// over: it may share its bytes with an older edition.
+    Write(&'a Path, &'a [u8]),
+    /// Gives a file a second name.
+    HardLink(&'a Path, &'a Path),
+    /// Makes the second path point to the first.
+    Symlink(&'a Path, &'a Path),
+    /// Renames, replacing what was there.
+    Rename(&'a Path, &'a Path),
+    /// Removes a file or a symlink; none is fine.
+    RemoveFile(&'a Path),
+    /// Removes a folder if it is empty; none, or one that holds something, is fine.
+    RemoveFolder(&'a Path),
+    /// Syncs a folder's entries.
+    SyncFolder(&'a Path),
+}
+
+/// Where steps are taken.
+pub trait Disk {
+    /// Takes one step.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn take(&mut self, step: Step) -> io::Result<()>;
+}
+
+/// The file system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileSystem;
+
+impl Disk for FileSystem {
+    fn take(&mut self, step: Step) -> io::Result<()> {
+        match step {
+            Step::MakeFolder(path) => fs::create_dir_all(path),
+            Step::Write(path, bytes) => {
+                let mut file = File::create_new(path)?;
+                io::Write::write_all(&mut file, bytes)?;
+                file.sync_all()
+            }
+            Step::HardLink(from, to) => fs::hard_link(from, to),
+            Step::Symlink(target, link) => symlink(target, link),
+            Step::Rename(from, to) => fs::rename(from, to),
+            Step::RemoveFile(path) => unless_absent(fs::remove_file(path)),
+            Step::RemoveFolder(path) => match fs::remove_dir(path) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+                outcome => unless_absent(outcome),
+            },
+            Step::SyncFolder(path) => File::open(path)?.sync_all(),
+        }
+    }
+}
+
+fn unless_absent(outcome: io::Result<()>) -> io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}
+
+#[cfg(unix)]
+fn symlink(target: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, link)
+}
+
+#[cfg(not(unix))]
+fn symlink(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}

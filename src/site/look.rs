@@ -1,0 +1,31 @@
+//! Writes pages to look at, when `AFTERWORD_WRITE_PAGES` is set: below `target/site-look/`.
+
+use std::fs;
+use std::path::Path;
+
+use super::{build, sample};
+use crate::render::Renderer;
+use crate::types::Kind;
+
+#[test]
+fn pages_to_look_at() {
+    if std::env::var_os("AFTERWORD_WRITE_PAGES").is_none() {
+        return;
+    }
+    let renderer = Renderer::new(None).unwrap();
+    let full = vec![
+        sample::survey("after-purchase", Kind::Nps, 3.0),
+        sample::survey("delivery", Kind::Csat, 1.0),
+        sample::survey("returns", Kind::Ces, 0.3),
+        sample::survey("counter", Kind::Thumbs, 0.8),
+    ];
+    let young = vec![sample::young("ten", 10), sample::young("one", 1), sample::young("none", 0)];
+    for (name, surveys) in [("full", full), ("young", young), ("empty", vec![])] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/site-look").join(name);
+        for (path, bytes) in build(&renderer, &sample::input(surveys)).unwrap().files() {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The static site: tallies in, an edition of pages and JSON out, and that put where readers find it.
+//!
+//! [`build`] makes an [`Edition`] in memory; [`publish`](fn@publish) writes it whole or not at all. Nothing here asks
+//! the database or the clock: a page that says the same is the same to the byte.
+
+mod build;
+mod chart;
+pub mod disk;
+mod edition;
+mod figures;
+mod input;
+mod json;
+mod overview;
+mod page;
+mod publish;
+mod survey;
+mod theme;
+mod words;
+
+pub use build::build;
+pub use edition::{Edition, Manifest, Seal};
+pub use input::{Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
+pub use publish::{Published, publish, publish_on};
+
+#[cfg(test)]
+mod look;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

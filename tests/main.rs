@@ -1,0 +1,30 @@
+//! The one integration-test binary: every trial of the house, run by `libtest-mimic`.
+//!
+//! A module lists its trials with `trials!` and hands them over here. What a trial needs beside
+//! the crate (PostgreSQL, Chromium, a mail server) is looked for once; without it the trial is
+//! reported as ignored with the reason, or fails where `AFTERWORD_TEST_REQUIRE=all` is set.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop, loudly"
+)]
+
+mod house;
+#[path = "../benches/load/mod.rs"]
+mod load;
+mod load_trials;
+mod support;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    // Stops what trials share when it goes out of scope, by return or by panic.
+    let _shared = support::Shared;
+    let trials = [house::trials(), load_trials::trials(), support::trials()];
+    libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
+}

@@ -1,0 +1,236 @@
+//! A real browser for trials: headless Chromium through its driver, one of its own for each.
+//!
+//! Calls block and panic with the selector they were about; a click or an address returns when
+//! the page has loaded. Screenshots go to `target/screens/`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::process::{self, Process};
+
+/// How large the window is.
+#[derive(Clone, Copy, Debug)]
+pub enum Screen {
+    /// The narrowest phone still met: 320 × 568 points, touch, two pixels a point.
+    SmallPhone,
+    /// A common cheap phone: 360 × 800 points, touch, two pixels a point.
+    Phone,
+    /// 1280 × 900 points.
+    Desktop,
+}
+
+/// How the browser is set up.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    /// The window.
+    pub screen: Screen,
+    /// Whether pages may run JavaScript.
+    pub script: bool,
+    /// Whether its user prefers dark pages.
+    pub dark: bool,
+    /// What it sends as `Accept-Language`.
+    pub languages: &'static str,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { screen: Screen::Phone, script: true, dark: false, languages: "vi,en" }
+    }
+}
+
+/// An open browser; it is closed when this value is dropped.
+pub struct Browser {
+    client: Option<Client>,
+    // Dropped in this order: the connection's tasks, the driver, the profile on disk.
+    runtime: Runtime,
+    _driver: Process,
+    _profile: TempDir,
+}
+
+/// Says what is missing, if anything.
+pub fn look() -> Result<(), String> {
+    chromium()?;
+    find("chromedriver").map(drop)
+}
+
+impl Browser {
+    /// Opens one with an empty profile.
+    pub fn open(setup: Setup) -> Self {
+        Self::try_open(setup).unwrap_or_else(|error| panic!("Chromium: {error}"))
+    }
+
+    fn try_open(setup: Setup) -> Result<Self, String> {
+        let profile = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let (driver, port) = start_driver()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        let capabilities = capabilities(setup, &profile)?;
+        let client = runtime
+            .block_on(
+                ClientBuilder::new(HttpConnector::new())
+                    .capabilities(capabilities)
+                    .connect(&format!("http://127.0.0.1:{port}")),
+            )
+            .map_err(|error| error.to_string())?;
+        Ok(Self { client: Some(client), runtime, _driver: driver, _profile: profile })
+    }
+
+    /// Opens an address.
+    pub fn go(&self, address: &str) {
+        self.told(address, self.client().goto(address));
+    }
+
+    /// The address it is at.
+    pub fn address(&self) -> String {
+        self.told("the address", self.client().current_url()).into()
+    }
+
+    /// The page as it now is, as HTML.
+    pub fn source(&self) -> String {
+        self.told("the source", self.client().source())
+    }
+
+    /// How many elements match.
+    pub fn count(&self, css: &str) -> usize {
+        self.told(css, self.client().find_all(Locator::Css(css))).len()
+    }
+
+    /// The text a person sees in the first match.
+    pub fn text(&self, css: &str) -> String {
+        self.told(css, async { self.client().find(Locator::Css(css)).await?.text().await })
+    }
+
+    /// An attribute of the first match as the page wrote it.
+    pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.told(css, async { self.client().find(Locator::Css(css)).await?.attr(name).await })
+    }
+
+    /// Presses the first match where it is, as a finger would: what is covered or hidden fails.
+    pub fn press(&self, css: &str) {
+        self.told(css, async { self.client().find(Locator::Css(css)).await?.click().await });
+    }
+
+    /// Types into the first match, after what is there.
+    pub fn type_into(&self, css: &str, text: &str) {
+        self.told(css, async {
+            self.client().find(Locator::Css(css)).await?.send_keys(text).await
+        });
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    pub fn evaluate(&self, body: &str) -> Value {
+        self.told(body, self.client().execute(body, Vec::new()))
+    }
+
+    /// Keeps what is seen now as `target/screens/NAME.png`.
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let picture = self.told("the screen", self.client().screenshot());
+        let path = screens().join(format!("{name}.png"));
+        fs::write(&path, picture).expect("target/screens can be written");
+        path
+    }
+
+    fn client(&self) -> &Client {
+        self.client.as_ref().expect("open until dropped")
+    }
+
+    fn told<T, E: std::fmt::Display>(
+        &self,
+        about: &str,
+        answer: impl Future<Output = Result<T, E>>,
+    ) -> T {
+        self.runtime.block_on(answer).unwrap_or_else(|error| panic!("{about}: {error}"))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Ends Chromium; the driver alone would leave it running.
+        let Some(client) = self.client.take() else { return };
+        if let Err(error) = self.runtime.block_on(client.close()) {
+            eprintln!("closing the browser: {error}");
+        }
+    }
+}
+
+fn start_driver() -> Result<(Process, u16), String> {
+    // Somebody may take the port between our look and the driver's: then another is tried.
+    for _ in 0..5 {
+        let port = process::free_port();
+        let mut command = process::command_as(None, "TERM", find("chromedriver")?);
+        command.arg(format!("--port={port}")).args(["--silent"]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut driver = Process::start(&mut command, "TERM")?;
+        let until = || driver.ended().is_some() || process::answers(port);
+        if process::wait_until(Duration::from_secs(30), until) && driver.ended().is_none() {
+            return Ok((driver, port));
+        }
+    }
+    Err("the driver does not start".into())
+}
+
+fn capabilities(setup: Setup, profile: &TempDir) -> Result<Map<String, Value>, String> {
+    let mut arguments = vec![
+        "--headless".to_owned(),
+        "--no-sandbox".to_owned(), // Chromium's sandbox refuses root, which CI is
+        "--disable-dev-shm-usage".to_owned(), // containers have little of it
+        "--disable-gpu".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--hide-scrollbars".to_owned(),
+        "--window-size=1280,900".to_owned(),
+        format!("--user-data-dir={}", profile.path().display()),
+    ];
+    if setup.dark {
+        arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
+    }
+    let mut options = json!({
+        "binary": chromium()?,
+        "args": arguments,
+        "prefs": {
+            "intl.accept_languages": setup.languages,
+            "profile.managed_default_content_settings.javascript": if setup.script { 1 } else { 2 },
+        },
+    });
+    let phone = |width: u32, height: u32| json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 2.0, "touch": true}});
+    match setup.screen {
+        Screen::SmallPhone => options["mobileEmulation"] = phone(320, 568),
+        Screen::Phone => options["mobileEmulation"] = phone(360, 800),
+        Screen::Desktop => {}
+    }
+    Ok(Map::from_iter([
+        ("browserName".to_owned(), json!("chrome")),
+        ("goog:chromeOptions".to_owned(), options),
+    ]))
+}
+
+fn chromium() -> Result<PathBuf, String> {
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find_map(|name| process::find_program(name, &[]))
+        .ok_or_else(|| "Chromium is not installed".into())
+}
+
+fn find(program: &str) -> Result<PathBuf, String> {
+    process::find_program(program, &[]).ok_or_else(|| format!("`{program}` is not installed"))
+}
+
+/// `target/screens` of whatever target directory this binary was built in.
+fn screens() -> PathBuf {
+    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
+    fs::create_dir_all(&directory).expect("target/screens can be made");
+    directory
+}

@@ -1,0 +1,62 @@
+//! A fresh, empty database of either kind for one trial.
+
+use tempfile::TempDir;
+
+use super::postgres;
+use super::require::Need;
+
+/// The databases that Afterword runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// One file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+impl Backend {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+
+    /// As it stands in a trial's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+
+    /// What the machine must have for it.
+    pub fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Sqlite => &[],
+            Self::Postgres => &[Need::Postgres],
+        }
+    }
+}
+
+/// A database that nobody else uses.
+pub struct Database {
+    /// Which kind.
+    pub backend: Backend,
+    /// What `database.url` takes.
+    pub url: String,
+    /// Holds the file of SQLite until the trial is over.
+    _directory: Option<TempDir>,
+}
+
+impl Database {
+    /// An empty one; a SQLite file does not exist yet.
+    pub fn fresh(backend: Backend) -> Self {
+        match backend {
+            Backend::Sqlite => {
+                let directory = tempfile::tempdir().expect("a temporary directory");
+                let url = format!("sqlite://{}", directory.path().join("afterword.db").display());
+                Self { backend, url, _directory: Some(directory) }
+            }
+            Backend::Postgres => {
+                Self { backend, url: postgres::fresh_database(), _directory: None }
+            }
+        }
+    }
+}

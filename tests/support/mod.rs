@@ -1,0 +1,24 @@
+//! What trials stand on: real servers started for them, and the reasons to leave a trial out.
+
+#[macro_use]
+pub mod require;
+
+pub mod browser;
+pub mod certificate;
+pub mod database;
+pub mod postgres;
+pub mod process;
+pub mod smtp;
+mod smtp_files;
+mod trials;
+
+pub use trials::trials;
+
+/// Stops, when dropped, what all trials share.
+pub struct Shared;
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        postgres::stop();
+    }
+}
