@@ -15,8 +15,10 @@ pub enum Step {
     Cut,
     /// Says nothing any more.
     Hush,
+    /// Goes on without a word.
+    Pass,
 }
-use Step::{Cut, Hush, Say};
+use Step::{Cut, Hush, Pass, Say};
 
 /// One connection's part.
 #[derive(Clone)]
@@ -132,6 +134,7 @@ async fn take<S: AsyncRead + AsyncWrite + Unpin>(
         Say(text) => stream.write_all(format!("{text}\r\n").as_bytes()).await.ok(),
         Cut => None,
         Hush => std::future::pending().await,
+        Pass => Some(()),
     }
 }
 
