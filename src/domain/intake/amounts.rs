@@ -21,7 +21,7 @@ pub fn read(written: &str) -> Option<String> {
     let mixed = whole.chars().any(|c| is_mark(c) && Some(c) != last);
     let repeated = whole.chars().any(|c| Some(c) == last);
     let thousands =
-        fraction.len() == 3 && !mixed && (repeated || whole.trim_start_matches('0') != "");
+        fraction.len() == 3 && !mixed && (repeated || !whole.trim_start_matches('0').is_empty());
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     if thousands {
         Some(format!("{sign}{whole}{fraction}"))

@@ -1,6 +1,6 @@
 //! Recognises what a file is by its headers.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{
     Field,
@@ -34,25 +34,49 @@ impl Layout {
         }
     }
 
-    fn aliases(self) -> (&'static [Alias], &'static [PropertyAlias]) {
+    fn aliases(self) -> &'static Folded {
+        static SHOPIFY_FOLDED: LazyLock<Folded> =
+            LazyLock::new(|| Folded::new(SHOPIFY, SHOPIFY_PROPERTIES));
+        static WOOCOMMERCE_FOLDED: LazyLock<Folded> =
+            LazyLock::new(|| Folded::new(WOOCOMMERCE, WOOCOMMERCE_PROPERTIES));
+        static SHEET_FOLDED: LazyLock<Folded> =
+            LazyLock::new(|| Folded::new(SHEET, SHEET_PROPERTIES));
         match self {
-            Self::Shopify => (SHOPIFY, SHOPIFY_PROPERTIES),
-            Self::WooCommerce => (WOOCOMMERCE, WOOCOMMERCE_PROPERTIES),
-            Self::Spreadsheet => (SHEET, SHEET_PROPERTIES),
+            Self::Shopify => &SHOPIFY_FOLDED,
+            Self::WooCommerce => &WOOCOMMERCE_FOLDED,
+            Self::Spreadsheet => &SHEET_FOLDED,
         }
     }
 
     fn of(folded: &[String]) -> Self {
-        let has = |header: &str| folded.iter().any(|folded| *folded == fold(header));
-        let line = ["Financial Status", "Fulfillment Status", "Lineitem name"];
-        let bill =
-            ["billing_email", "Email (Billing)", "billing_first_name", "First Name (Billing)"];
-        if has("Name") && has("Created at") && line.into_iter().any(has) {
+        let has = |header: &str| folded.iter().any(|folded| folded == header);
+        let line = ["financialstatus", "fulfillmentstatus", "lineitemname"];
+        let bill = ["billingemail", "emailbilling", "billingfirstname", "firstnamebilling"];
+        if has("name") && has("createdat") && line.into_iter().any(has) {
             Self::Shopify
         } else if bill.into_iter().any(has) {
             Self::WooCommerce
         } else {
             Self::Spreadsheet
+        }
+    }
+}
+
+/// A layout's headers, folded once: while the dialect is sought many rows are held against them.
+struct Folded {
+    fields: Vec<(Field, Vec<String>)>,
+    properties: Vec<(String, Vec<String>)>,
+}
+
+impl Folded {
+    fn new(fields: &[Alias], properties: &[PropertyAlias]) -> Self {
+        let folded = |names: &[&str]| names.iter().map(|name| fold(name)).collect();
+        Self {
+            fields: fields.iter().map(|(field, names)| (field.clone(), folded(names))).collect(),
+            properties: properties
+                .iter()
+                .map(|(property, names)| ((*property).to_owned(), folded(names)))
+                .collect(),
         }
     }
 }
@@ -70,26 +94,22 @@ pub struct Unknown {
 pub fn recognise(headers: &[&str], map: &BTreeMap<Field, String>) -> Result<Columns, Unknown> {
     let folded: Vec<String> = headers.iter().map(|header| fold(without_format(header).0)).collect();
     let layout = Layout::of(&folded);
-    let (aliases, property_aliases) = layout.aliases();
-    let positions = |names: &[&str]| -> Vec<usize> {
-        let of = |name: &&str| {
-            let name = fold(name);
-            folded.iter().enumerate().filter(move |(_, folded)| **folded == name).map(|(at, _)| at)
-        };
+    let aliases = layout.aliases();
+    let positions = |names: &[String]| -> Vec<usize> {
+        let folded = &folded;
+        let of = |name| (0..folded.len()).filter(move |at| folded.get(*at) == Some(name));
         names.iter().flat_map(of).collect()
     };
     let mut fields: BTreeMap<Field, Vec<usize>> =
-        aliases.iter().map(|(field, names)| (field.clone(), positions(names))).collect();
-    let mut properties: BTreeMap<String, usize> = property_aliases
+        aliases.fields.iter().map(|(field, names)| (field.clone(), positions(names))).collect();
+    let mut properties: BTreeMap<String, usize> = aliases
+        .properties
         .iter()
-        .filter_map(|(name, headers)| Some(((*name).to_owned(), *positions(headers).first()?)))
+        .filter_map(|(name, headers)| Some((name.clone(), *positions(headers).first()?)))
         .collect();
     let mut absent = Vec::new();
     for (field, column) in map {
-        let whole = fold(column);
-        let found = positions(&[without_format(column).0]);
-        let exact = headers.iter().position(|header| fold(header) == whole);
-        match (exact.or(found.first().copied()), field) {
+        match (find_mapped(headers, &folded, column), field) {
             (None, _) => absent.push((field.clone(), column.clone())),
             (Some(at), Field::Property(name)) => drop(properties.insert(name.clone(), at)),
             (Some(at), _) => drop(fields.insert(field.clone(), vec![at])),
@@ -115,6 +135,17 @@ pub fn recognise(headers: &[&str], map: &BTreeMap<Field, String>) -> Result<Colu
             Err(Unknown { absent, missing: missing.map(|(field, _)| field).collect() })
         }
     }
+}
+
+/// The column that was named by hand: written just so, or the same when folded.
+fn find_mapped(headers: &[&str], folded: &[String], column: &str) -> Option<usize> {
+    let same = |written: &dyn Fn(&str) -> String| {
+        let name = written(column);
+        headers.iter().position(|header| !name.is_empty() && written(header) == name)
+    };
+    let bare = fold(without_format(column).0);
+    let without = || folded.iter().position(|header| !bare.is_empty() && *header == bare);
+    same(&clean).or_else(|| same(&fold)).or_else(without)
 }
 
 /// Contacts may stand in several columns, of which the first that is filled counts. All else has

@@ -23,10 +23,7 @@ mod mapping;
 mod order;
 mod people;
 mod phones;
-<<<<<<< HEAD
-=======
 mod pieces;
->>>>>>> intake
 mod reader;
 mod record;
 mod refusal;
@@ -46,4 +43,10 @@ pub use refusal::{Refusal, Why};
 pub use rules::Rules;
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 mod tests;

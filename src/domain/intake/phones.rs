@@ -2,14 +2,10 @@
 
 use phonenumber::{Mode, Type, country::Id, metadata::DATABASE};
 
-<<<<<<< HEAD
-use super::{Country, Note, text::trim};
-=======
 use super::{
     Country, Note,
     text::{arabic, trim},
 };
->>>>>>> intake
 use crate::types::Phone;
 
 /// The longest run of digits that is looked at; E.164 has fifteen.
@@ -26,11 +22,7 @@ pub fn read(cell: &str, country: Country) -> Result<Option<Phone>, Note> {
     if cell.is_empty() || cell.chars().all(|c| matches!(c, '-' | '.' | '0' | ' ')) {
         return Ok(None);
     }
-<<<<<<< HEAD
-    let number = digits(cell).ok_or(Note::UnreadPhone)?;
-=======
     let number = digits(&arabic(cell)).ok_or(Note::UnreadPhone)?;
->>>>>>> intake
     let quickly = mobile(&number, country).or_else(|| international(&number));
     quickly.or_else(|| looked_up(&number, country)).map(Some).ok_or(Note::UnreadPhone)
 }
@@ -54,11 +46,6 @@ fn digits(cell: &str) -> Option<String> {
     for c in bracketed.chars() {
         match c {
             '0'..='9' => number.push(c),
-<<<<<<< HEAD
-            // Thai digits; from a keyboard of their own.
-            '๐'..='๙' => number.push(char::from_digit(u32::from(c) - u32::from('๐'), 10)?),
-=======
->>>>>>> intake
             '+' if number.is_empty() => number.push('+'),
             // Behind a whole number another one, an extension or a remark may follow.
             '/' | ',' | ';' | '+' | '\n' if number.len() > 7 => break,

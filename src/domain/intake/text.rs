@@ -1,10 +1,7 @@
 //! Cells as text: trimmed, composed, without what no reader can see.
 
-<<<<<<< HEAD
-=======
 use std::borrow::Cow;
 
->>>>>>> intake
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Trims a cell and composes it (NFC); control characters, which databases refuse and people
@@ -24,8 +21,6 @@ pub fn some(raw: &str) -> Option<String> {
     if trimmed.is_empty() { None } else { Some(clean(trimmed)) }
 }
 
-<<<<<<< HEAD
-=======
 /// Thai digits as the digits that can be counted with.
 pub fn arabic(raw: &str) -> Cow<'_, str> {
     let is_thai = |c: char| ('๐'..='๙').contains(&c);
@@ -37,7 +32,6 @@ pub fn arabic(raw: &str) -> Cow<'_, str> {
     raw.chars().map(|c| if is_thai(c) { digit(c).unwrap_or(c) } else { c }).collect()
 }
 
->>>>>>> intake
 /// Takes off white space, control characters and the invisible marks that copying leaves behind.
 pub fn trim(raw: &str) -> &str {
     raw.trim_matches(|c: char| {

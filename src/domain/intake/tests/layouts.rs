@@ -58,6 +58,10 @@ fn any_other_file_is_mapped() {
     assert_eq!((orders[0].external_id.as_str(), orders[0].source.as_str()), ("7", "berlin"));
     assert_eq!(orders[0].customer.name.as_deref(), Some("Ute"));
     assert_eq!(orders[0].properties["size"], "XL");
+    // Signs alone are a header, too.
+    let rules = Rules { map: parse_mapping(&["id=#"]).unwrap(), ..shop() };
+    let (orders, _) = read_with(b",date,#\nx,1/9/2026,7\n", &rules);
+    assert_eq!(ids(&orders), ["7"]);
     // A mapped column wins over a known one.
     let rules = Rules { map: parse_mapping(&["placed=paid"]).unwrap(), ..shop() };
     let (orders, _) = read_with(b"id,date,paid\n1,1/9/2026,2/9/2026\n", &rules);
