@@ -26,6 +26,7 @@ pub(super) struct TrendFigure {
 struct Tick {
     y: String,
     text: String,
+    zero: bool,
 }
 
 /// A text in a chart; `side` is a class that says which end of it stands at `x`.
@@ -58,7 +59,7 @@ pub(super) struct Brush<'a, P> {
     pub(super) long: &'a dyn Fn(P) -> String,
 }
 
-/// Draws a series; `None` if no period has a score.
+/// Draws a series; `None` if fewer than two periods have a score: that is no trend.
 pub(super) fn trend<P: Copy>(
     words: Words,
     kind: Kind,
@@ -66,13 +67,17 @@ pub(super) fn trend<P: Copy>(
     finding: String,
     brush: &Brush<P>,
 ) -> Option<TrendFigure> {
-    let axis = axis_of(kind, points.iter().filter_map(|point| point.estimate))?;
+    let axis = axis_of_series(kind, points)?;
     let mut shapes = chart::trend(&data(points), axis, brush.height, brush.radius);
     if !brush.whiskers {
         shapes.whiskers.clear();
     }
     let ticks = shapes.ticks.iter();
-    let ticks = ticks.map(|(y, value)| Tick { y: y.clone(), text: words.tick(kind, *value) });
+    let ticks = ticks.map(|(y, value)| Tick {
+        y: y.clone(),
+        text: words.tick(kind, *value),
+        zero: *value == 0.0,
+    });
     let cut = axis.broken.then(|| (words.tick(kind, axis.from), words.tick(kind, axis.to)));
     let row =
         |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);
@@ -91,12 +96,18 @@ pub(super) fn trend<P: Copy>(
 pub(super) fn spark(report: &Report) -> Option<Trend> {
     let skipped = report.months.len().saturating_sub(24);
     let months: Vec<_> = report.months.iter().skip(skipped).copied().collect();
-    let axis = axis_of(report.kind, months.iter().filter_map(|point| point.estimate))?;
+    let axis = axis_of_series(report.kind, &months)?;
     Some(chart::spark(&data(&months), axis, 48.0))
 }
 
 fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
     points.iter().map(|point| Datum { estimate: point.estimate, open: point.open }).collect()
+}
+
+/// An axis that holds the intervals of a series; `None` if there are fewer than two.
+fn axis_of_series<P>(kind: Kind, points: &[Point<P>]) -> Option<Axis> {
+    let estimates = points.iter().filter_map(|point| point.estimate);
+    axis_of(kind, estimates.clone()).filter(|_| estimates.count() > 1)
 }
 
 /// An axis that holds all these intervals.

@@ -82,6 +82,8 @@ pub(super) fn render(
     let question = question(shop, words, survey);
     let path = format!("{}/index.html", survey.slug);
     let kind = report.kind;
+    // One member alone says what the whole says.
+    let compared = report.dimensions.iter().filter(|dimension| dimension.members.len() > 1);
     let page = Page {
         frame: page::frame(shop, words, &path, format!("{question} · {}", shop.name)),
         finding: finding(words, report, min_n),
@@ -96,7 +98,7 @@ pub(super) fn render(
         weeks: weeks(words, report),
         distribution: figures::distribution(words, report),
         funnel: funnel(words, report),
-        dimensions: report.dimensions.iter().filter_map(|d| dimension(words, report, d)).collect(),
+        dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
         comments: survey.comments.as_ref().map(|comments| {
             comments.iter().take(COMMENTS).map(|c| comment(words, survey, c)).collect()
         }),
@@ -107,7 +109,12 @@ pub(super) fn render(
 
 /// The question as the shop words it, else the default.
 pub(super) fn question(shop: &Shop, words: Words, survey: &SurveyFigures) -> String {
-    survey.questions.get(&words.lang).cloned().unwrap_or_else(|| {
+    let own = survey.questions.get(&words.lang);
+    // Nobody in particular is asked here.
+    let own = own.map(|text| {
+        text.replace("{shop}", &shop.name).replace("{name}", "…").replace("{order}", "…")
+    });
+    own.unwrap_or_else(|| {
         let key = format!("survey-question-{}", survey.kind.name());
         words.text(&key, &[("shop", &shop.name)])
     })
@@ -128,7 +135,9 @@ pub(super) fn finding(words: Words, report: &Report, min_n: u64) -> String {
         Some(change) => (verdict_key(change.verdict), change.now, words.month(change.month)),
         None => ("site-finding-all", all, String::new()),
     };
-    let (score, interval) = (words.score(kind, estimate.score), words.interval(kind, estimate));
+    let score = words.score(kind, estimate.score);
+    // A line must not end inside an interval.
+    let interval = words.interval(kind, estimate).replace('–', "–\u{2060}");
     let n = words.count(estimate.n);
     words.text(
         key,
@@ -204,7 +213,7 @@ fn last<T>(points: &[T], most: usize) -> &[T] {
     points.get(points.len().saturating_sub(most)..).unwrap_or(points)
 }
 
-/// What one sees in a trend; with fewer than two scores, that there is no trend yet.
+/// What one sees in a trend.
 fn swing_finding<P: Copy>(
     words: Words,
     report: &Report,
@@ -267,10 +276,7 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
     let lowest = dimension.members.iter().rev().find(|member| member.verdict == Verdict::Down);
     let finding = match lowest {
         Some(member) => words.text("site-dimension-below", &[("member", &label(&member.name))]),
-        None if dimension.members.len() > 1 => {
-            words.text("site-dimension-alike", &[("dimension", &name)])
-        }
-        None => name.clone(),
+        None => words.text("site-dimension-alike", &[("dimension", &name)]),
     };
     let left_out = dimension.hidden + dimension.members.len().saturating_sub(MEMBERS);
     let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);
