@@ -19,7 +19,8 @@ pub(super) struct TrendFigure {
     periods: Vec<Label>,
     /// What part of the scale the axis shows, where it does not show all.
     cut: Option<(String, String)>,
-    table: Vec<Values>,
+    /// The rows of the value table as HTML, newest first: too many for a template to be quick.
+    table: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,7 +88,7 @@ pub(super) fn trend<P: Copy>(
         labels: labels(words, kind, points, &shapes),
         periods: period_labels(points, brush),
         cut,
-        table: points.iter().rev().map(row).collect(),
+        table: points.iter().rev().map(row).map(table_row).collect(),
         shapes,
     })
 }
@@ -107,14 +108,14 @@ fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
 /// An axis that holds the intervals of a series; `None` if there are fewer than two.
 fn axis_of_series<P>(kind: Kind, points: &[Point<P>]) -> Option<Axis> {
     let estimates = points.iter().filter_map(|point| point.estimate);
-    axis_of(kind, estimates.clone()).filter(|_| estimates.count() > 1)
+    axis_of(kind, estimates.clone(), 5.0).filter(|_| estimates.count() > 1)
 }
 
 /// An axis that holds all these intervals.
-fn axis_of(kind: Kind, estimates: impl Iterator<Item = Estimate>) -> Option<Axis> {
+fn axis_of(kind: Kind, estimates: impl Iterator<Item = Estimate>, parts: f64) -> Option<Axis> {
     let ends = estimates.map(|estimate| (estimate.low, estimate.high));
     let (low, high) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    Some(Axis::around(low, high, span(kind)))
+    Some(Axis::around(low, high, span(kind), parts))
 }
 
 /// Direct labels: the last value beside its point, the lowest and the highest below and above theirs.
@@ -174,11 +175,24 @@ fn values(words: Words, kind: Kind, name: String, n: u64, estimate: Option<Estim
     }
 }
 
+/// Period, score, interval and n of one period.
+fn table_row(values: Values) -> String {
+    let Values { name, n, score, interval } = values;
+    let name = name.replace('&', "&amp;").replace('<', "&lt;");
+    let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    let (score, interval) = (or_none(score), or_none(interval));
+    format!(
+        "<tr><th scope=\"row\">{name}</th><td>{score}</td><td>{interval}</td><td>{n}</td></tr>\n"
+    )
+}
+
 /// Named estimates on one axis.
 #[derive(Debug, Serialize)]
 pub(super) struct RowsFigure {
     rows: Vec<NamedRow>,
     ticks: Vec<Label>,
+    /// The grid behind each row as SVG.
+    grid: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -197,7 +211,7 @@ pub(super) fn rows(
     whole: bool,
     named: impl Iterator<Item = (String, Estimate, Option<String>)> + Clone,
 ) -> Option<RowsFigure> {
-    let tight = axis_of(kind, named.clone().map(|(_, estimate, _)| estimate))?;
+    let tight = axis_of(kind, named.clone().map(|(_, estimate, _)| estimate), 3.0)?;
     let axis = if whole { Axis::whole(span(kind)) } else { tight };
     let row = |(name, estimate, note): (String, Estimate, Option<String>)| NamedRow {
         shape: chart::row(estimate, axis),
@@ -213,7 +227,12 @@ pub(super) fn rows(
         };
         Label { x: chart::row(at, axis).x, y: "14".into(), side, text: words.tick(kind, value) }
     };
-    Some(RowsFigure { rows: named.map(row).collect(), ticks: axis.ticks().map(tick).collect() })
+    let ticks: Vec<_> = axis.ticks().map(tick).collect();
+    let line = |tick: &Label| {
+        format!(r#"<line class="grid" x1="{0}%" x2="{0}%" y1="-6" y2="38"/>"#, tick.x)
+    };
+    let grid = ticks.iter().map(line).collect();
+    Some(RowsFigure { rows: named.map(row).collect(), ticks, grid })
 }
 
 /// The three groups as one bar, and each score as a column.
