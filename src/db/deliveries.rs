@@ -277,6 +277,24 @@ pub fn abandoned(
     Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
 }
 
+/// Whether a mail is due, or one was left behind by a sender that died.
+///
+/// # Errors
+/// What the database says.
+pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
+    let due = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(deliveries::next_attempt_at.le(now.0))
+        .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]));
+    if diesel::select(exists(due)).get_result(conn)? {
+        return Ok(true);
+    }
+    let abandoned = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
+        .filter(deliveries::leased_until.lt(now.0));
+    Ok(diesel::select(exists(abandoned)).get_result(conn)?)
+}
+
 /// How many mails were tried since an instant: what the hourly budget has been spent on.
 ///
 /// # Errors
@@ -306,6 +324,21 @@ pub fn asked_since(
         .filter(deliveries::attempted_at.gt(since.0))
         .filter(deliveries::handed_over);
     Ok(diesel::select(exists(asked)).get_result(conn)?)
+}
+
+/// The invitations of a customer that still wait to go out, each with its survey.
+///
+/// # Errors
+/// What the database says.
+pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<(i64, i64)>> {
+    let rows = deliveries::table
+        .inner_join(invitations::table)
+        .filter(invitations::customer_id.eq(customer.0))
+        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .order(invitations::id)
+        .select((invitations::id, invitations::survey_id))
+        .load(conn)?;
+    Ok(rows)
 }
 
 /// A line of the ledger.

@@ -56,6 +56,14 @@ pub fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
     Ok(entries::table.order(entries::id).select(entries::body).load(conn)?)
 }
 
+/// Whether an entry waits.
+///
+/// # Errors
+/// What the database says.
+pub fn any(conn: &mut Conn) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(entries::table.select(entries::id))).get_result(conn)?)
+}
+
 /// How many entries wait.
 ///
 /// # Errors

@@ -160,6 +160,15 @@ pub fn get(conn: &mut Conn, id: OrderId) -> Result<Option<OrderRow>> {
     Ok(orders::table.find(id.0).select(OrderRow::as_select()).first(conn).optional()?)
 }
 
+/// Whether an order waits to be planned.
+///
+/// # Errors
+/// What the database says.
+pub fn any_to_plan(conn: &mut Conn) -> Result<bool> {
+    let waiting = orders::table.filter(orders::to_plan);
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?)
+}
+
 /// How many orders there are.
 ///
 /// # Errors

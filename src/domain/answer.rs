@@ -239,6 +239,9 @@ impl Form<'_> {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::survey::{Texts, When};

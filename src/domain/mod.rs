@@ -3,8 +3,11 @@
 
 pub mod answer;
 pub mod colour;
+pub mod intake;
 pub mod names;
 pub mod report;
+pub mod sampling;
+pub mod schedule;
 pub mod stats;
 pub mod survey;
 pub mod tally;

@@ -9,7 +9,10 @@ pub mod import;
 pub mod plan;
 pub mod publish;
 pub mod steps;
+pub mod sign_in;
 pub mod survey;
+pub mod touchpoint;
+pub mod unsubscribe;
 pub mod verify;
 
 pub use house::House;

@@ -62,10 +62,10 @@ fn apply_in(conn: &mut Conn, definition: &Definition, now: Instant) -> Result<Ap
         return Ok(Applied::Unchanged);
     }
     let survey = SurveyId(row.id);
-    for earlier in surveys::history(conn, survey)? {
-        if let Err(problems) = definition.can_follow(&parse(&earlier)?) {
-            return Ok(Applied::Refused(problems));
-        }
+    let history = surveys::history(conn, survey)?;
+    let history = history.iter().map(|json| parse(json)).collect::<Result<Vec<_>>>()?;
+    if let Err(problems) = definition.can_follow_all(&history) {
+        return Ok(Applied::Refused(problems));
     }
     let number = row.number + 1;
     surveys::add_revision(conn, survey, definition.active, (number, &json), now)?;

@@ -48,6 +48,10 @@ pub fn points(lang: Language, value: f64, sign: bool) -> String {
 /// A day: `21 tháng 11, 2026`, `21 พ.ย. 2569`, `21 November 2026`.
 #[must_use]
 pub fn date(lang: Language, day: Date) -> String {
+    if lang == Language::Vi {
+        // CLDR's long form has lost the comma that people write.
+        return format!("{}, {}", day_month(lang, day), day.year());
+    }
     with(lang, |formats| Some(formats.date.format(&to_icu(day)?).to_string()))
         .unwrap_or_else(|| day.to_string())
 }

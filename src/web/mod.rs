@@ -1,3 +1,21 @@
-//! What speaks HTTP, and the pages it speaks in.
+//! What speaks HTTP. Handlers extract, check, make one call into a stage, and reply.
 
+mod client;
+mod code;
+mod cookie;
+mod dashboard;
+mod error;
+mod form;
+mod gzip_holes;
+mod health;
+mod limits;
 pub mod page;
+mod reply;
+mod server;
+mod sign_in;
+mod state;
+mod touchpoint;
+mod unsubscribe;
+
+pub use server::{Server, serve};
+pub use state::{Health, RenderMetrics, Web};

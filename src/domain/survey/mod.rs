@@ -1,10 +1,22 @@
-//! What a shop asks, and when: read from a TOML file by `parse`, kept as an immutable revision
-//! in JSON by serde, checked against its forerunners by `revision`.
+//! What a shop asks, and when: a TOML file comes in, a [`Definition`] or every [`Problem`] with
+//! its place goes out. A definition is kept as an immutable revision in JSON by serde, and a new
+//! one is checked against its forerunners before it may follow them.
 
 mod definition;
+mod duration;
 mod follow_up;
+mod parse;
+mod problem;
+mod revision;
+#[cfg(test)]
+pub(crate) mod samples;
+mod texts;
 mod window;
+mod write;
 
 pub use definition::{Definition, Texts};
+pub use duration::{format_duration, parse_duration};
 pub use follow_up::{FollowUp, FollowUpKind, When};
+pub use problem::Problem;
+pub use texts::{PLACEHOLDERS, TEXT_KEYS};
 pub use window::{Weekday, Window};

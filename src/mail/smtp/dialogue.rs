@@ -29,7 +29,7 @@ pub(super) async fn offer(
     envelope: &Envelope,
 ) -> Result<(), Stop> {
     let foreign =
-        envelope.to().iter().chain(envelope.from()).any(|address| !address.as_ref().is_ascii());
+        envelope.to().iter().chain(envelope.from()).any(|address| !AsRef::<str>::as_ref(address).is_ascii());
     if foreign && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
         let reply = "the server takes only addresses in ASCII (no SMTPUTF8)".to_owned();
         return Err(Stop { outcome: Outcome::Refused { reply, code: 0 }, stale: false });

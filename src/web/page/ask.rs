@@ -83,7 +83,8 @@ impl AskPage<'_> {
         context.insert("problems", &problems);
         self.insert_question(frame, &mut context);
         self.insert_stage(frame, &mut context);
-        frame.render("form/ask.html", &frame.text("form-title"), context)
+        let title = if self.stage == Stage::FollowUps { "thanks-title" } else { "form-title" };
+        frame.render("form/ask.html", &frame.text(title), context)
     }
 
     fn insert_question(&self, frame: Frame, context: &mut Context) {

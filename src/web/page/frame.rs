@@ -77,7 +77,9 @@ pub fn greeting(
     escape(&renderer.text(language, key, &args))
 }
 
-fn escape(text: &str) -> String {
+/// Text made safe for HTML.
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -15,7 +15,7 @@ pub mod unsubscribe;
 #[cfg(test)]
 mod tests;
 
-pub use frame::greeting;
+pub use frame::{escape, greeting};
 pub use shop::{ShopLook, styles};
 
 /// Where the greeting line goes, already escaped for HTML.

@@ -1,35 +1,5 @@
 # The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
 
-## The survey's default texts; a shop may set its own.
-
-survey-question-nps = How likely are you to recommend { $shop } to a friend?
-survey-question-csat = How satisfied are you with { $shop } this time?
-survey-question-ces = How easy was it to shop with { $shop }?
-survey-question-stars = How many stars would you give { $shop }?
-survey-question-smileys = How was your experience with { $shop }?
-survey-question-thumbs = Were you happy with { $shop }?
-survey-low-nps = Not at all likely
-survey-low-csat = Very dissatisfied
-survey-low-ces = Very difficult
-survey-low-stars = Poor
-survey-low-smileys = Very unhappy
-survey-low-thumbs = No
-survey-high-nps = Extremely likely
-survey-high-csat = Very satisfied
-survey-high-ces = Very easy
-survey-high-stars = Excellent
-survey-high-smileys = Very happy
-survey-high-thumbs = Yes
-survey-comment-detractor = What went wrong, and how can we put it right?
-survey-comment-passive = What could we do better?
-survey-comment-promoter = What did you like most?
-survey-comment-any = Anything you would like to tell us?
-survey-thanks-detractor = Thank you for telling us. We are sorry it was not as good as it should be.
-survey-thanks-passive = Thank you. This helps us do better.
-survey-thanks-promoter = Thank you! You have made our day.
-survey-scale-low = Poor
-survey-scale-high = Excellent
-
 ## The form
 
 form-title = Your feedback
@@ -67,9 +37,9 @@ form-problem-unreadable = Some characters did not arrive well. Please type this 
 ## After sending
 
 thanks-title = Thank you
-thanks-next-detractor = The people at { $shop } read every answer. What you wrote helps put it right.
+thanks-next-detractor = The people at { $shop } read every answer and use it to put things right.
 thanks-next-passive = The people at { $shop } read every answer and use it to do better.
-thanks-next-promoter = The people at { $shop } read every answer. Yours will be passed on to them.
+thanks-next-promoter = The people at { $shop } read every answer. Yours will make them happy.
 thanks-change = Change my answer
 thanks-close = You may close this page now.
 thanks-changed = Your changes are saved.

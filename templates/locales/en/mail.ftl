@@ -1,12 +1,5 @@
 # The mail that asks. What a shop writes itself takes the place of greeting, intro, signature, subject.
 
-survey-subject-nps = One question about { $shop }
-survey-subject-csat = One question about your visit to { $shop }
-survey-subject-ces = Was it easy? One question from { $shop }
-survey-subject-stars = How many stars for { $shop }?
-survey-subject-smileys = How was it? One question from { $shop }
-survey-subject-thumbs = Yes or no? One question from { $shop }
-
 mail-greeting = Dear { $name },
 mail-greeting-nobody = Hello,
 mail-intro = Thank you for shopping with { $shop }. We have one question for you; it takes less than a minute.

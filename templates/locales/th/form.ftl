@@ -1,35 +1,5 @@
 # The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
 
-## The survey's default texts; a shop may set its own.
-
-survey-question-nps = คุณจะแนะนำ { $shop } ให้เพื่อนหรือคนใกล้ชิดมากน้อยเพียงใด
-survey-question-csat = ครั้งนี้คุณพึงพอใจกับ { $shop } มากน้อยเพียงใด
-survey-question-ces = การซื้อสินค้ากับ { $shop } ง่ายเพียงใดสำหรับคุณ
-survey-question-stars = คุณให้ { $shop } กี่ดาว
-survey-question-smileys = ประสบการณ์ของคุณกับ { $shop } เป็นอย่างไร
-survey-question-thumbs = คุณพอใจกับ { $shop } หรือไม่
-survey-low-nps = ไม่แนะนำแน่นอน
-survey-low-csat = ไม่พอใจมาก
-survey-low-ces = ยากมาก
-survey-low-stars = ควรปรับปรุง
-survey-low-smileys = ไม่ชอบเลย
-survey-low-thumbs = ไม่พอใจ
-survey-high-nps = แนะนำแน่นอน
-survey-high-csat = พอใจมาก
-survey-high-ces = ง่ายมาก
-survey-high-stars = ยอดเยี่ยม
-survey-high-smileys = ชอบมาก
-survey-high-thumbs = พอใจ
-survey-comment-detractor = มีเรื่องใดที่ทำให้คุณไม่พอใจ และเราควรแก้ไขอย่างไร
-survey-comment-passive = เราควรปรับปรุงเรื่องใด
-survey-comment-promoter = คุณชอบเรื่องใดมากที่สุด
-survey-comment-any = มีเรื่องใดที่อยากบอกเราเพิ่มเติมไหม
-survey-thanks-detractor = ขอบคุณที่บอกเราอย่างตรงไปตรงมา ขออภัยที่ยังทำให้คุณพอใจไม่ได้
-survey-thanks-passive = ขอบคุณ ความเห็นของคุณช่วยให้เราดีขึ้น
-survey-thanks-promoter = ขอบคุณมาก เราดีใจที่ได้รับคำนี้จากคุณ
-survey-scale-low = ควรปรับปรุง
-survey-scale-high = ดีมาก
-
 ## The form
 
 form-title = ความคิดเห็นของคุณ
@@ -61,9 +31,9 @@ form-problem-unreadable = ตัวอักษรบางตัวส่งม
 ## After sending
 
 thanks-title = ขอบคุณ
-thanks-next-detractor = ทีมงาน { $shop } อ่านทุกคำตอบ สิ่งที่คุณเขียนช่วยให้เราแก้ไขได้
+thanks-next-detractor = ทีมงาน { $shop } อ่านทุกคำตอบเพื่อนำไปแก้ไข
 thanks-next-passive = ทีมงาน { $shop } อ่านทุกคำตอบเพื่อให้บริการดีขึ้น
-thanks-next-promoter = ทีมงาน { $shop } อ่านทุกคำตอบ และจะได้อ่านคำของคุณด้วย
+thanks-next-promoter = ทีมงาน { $shop } อ่านทุกคำตอบ คำของคุณคือกำลังใจของเรา
 thanks-change = แก้ไขคำตอบ
 thanks-close = ปิดหน้านี้ได้เลย
 thanks-changed = บันทึกการแก้ไขแล้ว

@@ -1,12 +1,5 @@
 # The mail that asks. What a shop writes itself takes the place of greeting, intro, signature, subject.
 
-survey-subject-nps = { $shop } ขอถามคุณเพียงข้อเดียว
-survey-subject-csat = { $shop } ขอถามคุณหนึ่งข้อเกี่ยวกับการซื้อครั้งล่าสุด
-survey-subject-ces = ซื้อง่ายไหม { $shop } ขอถามคุณเพียงข้อเดียว
-survey-subject-stars = คุณให้ { $shop } กี่ดาว
-survey-subject-smileys = เป็นอย่างไรบ้าง { $shop } ขอถามคุณเพียงข้อเดียว
-survey-subject-thumbs = คุณพอใจไหม { $shop } ขอถามคุณเพียงข้อเดียว
-
 mail-greeting = เรียน { $name }
 mail-greeting-nobody = เรียน คุณลูกค้า
 mail-intro = ขอบคุณที่ซื้อสินค้ากับ { $shop } เราขอถามเพียงข้อเดียว ใช้เวลาไม่ถึงหนึ่งนาที

@@ -1,35 +1,5 @@
 # The customer's pages: the form, the thanks, the notices, the typed code, unsubscribing.
 
-## The survey's default texts; a shop may set its own.
-
-survey-question-nps = Bạn sẵn lòng giới thiệu { $shop } cho bạn bè, người thân đến mức nào?
-survey-question-csat = Lần này bạn hài lòng với { $shop } đến mức nào?
-survey-question-ces = Mua hàng tại { $shop } dễ dàng với bạn đến mức nào?
-survey-question-stars = Bạn tặng { $shop } mấy sao?
-survey-question-smileys = Trải nghiệm của bạn với { $shop } thế nào?
-survey-question-thumbs = Bạn có hài lòng với { $shop } không?
-survey-low-nps = Hoàn toàn không
-survey-low-csat = Rất không hài lòng
-survey-low-ces = Rất khó
-survey-low-stars = Chưa tốt
-survey-low-smileys = Rất không vui
-survey-low-thumbs = Chưa hài lòng
-survey-high-nps = Rất sẵn lòng
-survey-high-csat = Rất hài lòng
-survey-high-ces = Rất dễ
-survey-high-stars = Tuyệt vời
-survey-high-smileys = Rất vui
-survey-high-thumbs = Hài lòng
-survey-comment-detractor = Điều gì khiến bạn chưa hài lòng, và chúng tôi có thể khắc phục ra sao?
-survey-comment-passive = Chúng tôi có thể làm gì tốt hơn?
-survey-comment-promoter = Bạn thích điều gì nhất?
-survey-comment-any = Bạn có muốn chia sẻ thêm điều gì không?
-survey-thanks-detractor = Cảm ơn bạn đã thẳng thắn chia sẻ. Chúng tôi xin lỗi vì chưa làm bạn hài lòng.
-survey-thanks-passive = Cảm ơn bạn. Chia sẻ này giúp chúng tôi làm tốt hơn.
-survey-thanks-promoter = Cảm ơn bạn! Chúng tôi rất vui khi nhận được lời này.
-survey-scale-low = Chưa tốt
-survey-scale-high = Rất tốt
-
 ## The form
 
 form-title = Cảm nhận của bạn
@@ -61,9 +31,9 @@ form-problem-unreadable = Một vài ký tự bị lỗi khi gửi. Bạn vui l�
 ## After sending
 
 thanks-title = Cảm ơn bạn
-thanks-next-detractor = { $shop } đọc từng câu trả lời. Điều bạn viết giúp chúng tôi khắc phục.
+thanks-next-detractor = { $shop } đọc từng câu trả lời để kịp thời khắc phục.
 thanks-next-passive = { $shop } đọc từng câu trả lời để phục vụ tốt hơn.
-thanks-next-promoter = { $shop } đọc từng câu trả lời. Lời của bạn sẽ đến với cả nhóm.
+thanks-next-promoter = { $shop } đọc từng câu trả lời. Lời của bạn là niềm vui của chúng tôi.
 thanks-change = Sửa câu trả lời
 thanks-close = Bạn có thể đóng trang này.
 thanks-changed = Đã lưu thay đổi của bạn.

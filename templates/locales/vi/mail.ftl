@@ -1,12 +1,5 @@
 # The mail that asks. What a shop writes itself takes the place of greeting, intro, signature, subject.
 
-survey-subject-nps = { $shop } xin hỏi bạn một câu
-survey-subject-csat = { $shop } xin hỏi bạn một câu về lần mua hàng vừa rồi
-survey-subject-ces = Mua hàng có dễ không? { $shop } xin hỏi bạn một câu
-survey-subject-stars = Bạn tặng { $shop } mấy sao?
-survey-subject-smileys = Bạn thấy thế nào? { $shop } xin hỏi bạn một câu
-survey-subject-thumbs = Bạn có hài lòng không? { $shop } xin hỏi bạn một câu
-
 mail-greeting = Chào { $name },
 mail-greeting-nobody = Chào bạn,
 mail-intro = Cảm ơn bạn đã mua hàng tại { $shop }. Chúng tôi chỉ xin hỏi bạn một câu, chưa đến một phút.

@@ -7,7 +7,7 @@ use crate::{
     domain::survey::{FollowUp, FollowUpKind, When},
     render::FluentValue,
     types::{Group, Kind},
-    web::page::frame::Frame,
+    web::page::{GREETING_HOLE, NAME_HOLE, ORDER_HOLE, SUBMISSION_HOLE, frame::Frame},
 };
 
 /// The mouths of the five faces, from sad to glad.
@@ -129,7 +129,7 @@ impl FollowUpView {
             label: text_of(ask, "label", frame),
             steps,
             options: ask.options.iter().map(option).collect(),
-            text: page.given.text(&ask.key).to_owned(),
+            text: without_holes(page.given.text(&ask.key)),
             problem: page.problem(&ask.key).map(str::to_owned),
             key: ask.key.clone(),
             low,
@@ -142,14 +142,14 @@ impl FollowUpView {
 /// known or something in it is to be put right.
 fn class_of(page: &AskPage, ask: &FollowUp) -> String {
     if page.stage == Stage::FollowUps {
-        return String::new();
+        return "q".to_owned();
     }
     let on = if page.problem(&ask.key).is_some() { " on" } else { "" };
     let groups = match ask.when {
         When::Any => "qd qp qo".to_owned(),
         When::Only(group) => format!("q{}", letter(group)),
     };
-    format!("f {groups}{on}")
+    format!("q f {groups}{on}")
 }
 
 /// The shop's text, else the house's for well-known keys, else the key as words.
@@ -205,12 +205,17 @@ impl CommentView {
         };
         let problem = page.problem("comment").map(str::to_owned);
         let class = match (page.stage, problem.is_some()) {
-            (Stage::FollowUps, _) => "",
-            (_, true) => "c qd qp qo on",
-            _ => "c qd qp qo",
+            (Stage::FollowUps, _) => "q",
+            (_, true) => "q c qd qp qo on",
+            _ => "q c qd qp qo",
         };
-        Self { class, labels, text: page.given.comment.clone(), problem }
+        Self { class, labels, text: without_holes(&page.given.comment), problem }
     }
+}
+
+/// What was typed, without the characters that would be filled later.
+fn without_holes(text: &str) -> String {
+    text.replace([GREETING_HOLE, SUBMISSION_HOLE, NAME_HOLE, ORDER_HOLE], "")
 }
 
 /// A line of the summary.

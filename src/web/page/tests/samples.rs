@@ -1,5 +1,7 @@
 //! One of every page, in every language.
 
+use std::sync::LazyLock;
+
 use crate::{
     domain::survey::{Definition, FollowUp, FollowUpKind, When},
     render::Renderer,
@@ -17,7 +19,8 @@ use crate::{
 
 /// The embedded templates.
 pub fn renderer() -> Renderer {
-    Renderer::new(None).unwrap()
+    static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new(None).unwrap());
+    RENDERER.clone()
 }
 
 /// A shop whose name must be escaped.
@@ -47,7 +50,7 @@ pub fn definition(kind: Kind) -> Definition {
 
 /// A first form of a survey.
 pub fn page(definition: &Definition, language: Language) -> AskPage<'_> {
-    static SHOP: std::sync::LazyLock<ShopLook> = std::sync::LazyLock::new(shop);
+    static SHOP: LazyLock<ShopLook> = LazyLock::new(shop);
     AskPage {
         shop: &SHOP,
         definition,

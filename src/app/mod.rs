@@ -1,0 +1,71 @@
+//! Puts the house together and keeps it running: configuration in, a server with its ticks out.
+
+mod lock;
+mod metrics;
+mod owner;
+mod running;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::db::{Address, Db, settings};
+use crate::error::{Error, Result};
+use crate::flow::House;
+use crate::keys::Keys;
+use crate::render::Renderer;
+use crate::types::{Clock, Random};
+
+pub use owner::{OwnerLink, owner_link};
+pub use running::{App, start};
+
+/// The setting that says which master secret this database was made with.
+const FINGERPRINT: &str = "secret_fingerprint";
+
+/// Opens the database (bringing its tables up to date), the keys and the templates.
+///
+/// # Errors
+/// Refused if a configured thing cannot be used, or if the database belongs to another secret.
+pub async fn open_house(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    random: Random,
+) -> Result<House> {
+    let config = Arc::new(config);
+    let renderer = Renderer::new(config.templates.dir.as_deref())?;
+    let keys = keys_of(&config, &random)?;
+    let address = Address::parse(config.database.url.expose())?;
+    let db = tokio::task::spawn_blocking(move || Db::open(&address))
+        .await
+        .map_err(|error| Error::broken("opening the database was cut short").because(error))??;
+    check_secret(&db, keys.fingerprint()).await?;
+    House::new(db, (clock, random), config, keys, renderer)
+}
+
+fn keys_of(config: &Config, random: &Random) -> Result<Keys> {
+    match &config.secret_key {
+        Some(secret) => Keys::derive(secret.expose().as_bytes()),
+        None => Keys::from_file(&key_file(config), random),
+    }
+}
+
+fn key_file(config: &Config) -> PathBuf {
+    config.data_dir.join("keys").join("secret")
+}
+
+/// Suppressed addresses are kept as keyed hashes: under another key they would be forgotten and
+/// mailed again, so a database goes with its secret.
+async fn check_secret(db: &Db, fingerprint: &str) -> Result<()> {
+    let known = db.read(|conn| settings::get(conn, FINGERPRINT)).await?;
+    match known {
+        Some(known) if known == fingerprint => Ok(()),
+        Some(_) => Err(Error::refused(
+            "secret_key: this database was made with another secret; every node needs the same \
+             one (on one machine it lies in data/keys/secret)",
+        )),
+        None => {
+            let fingerprint = fingerprint.to_owned();
+            db.write(move |conn| settings::set(conn, FINGERPRINT, &fingerprint)).await
+        }
+    }
+}

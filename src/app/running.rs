@@ -1,0 +1,66 @@
+//! A running house: the server, and the ticks that work through what is due.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::ServerHandle;
+use tokio::task::JoinHandle;
+
+use super::lock::ServeLock;
+use super::owner::{OwnerLink, first_owner_link};
+use crate::error::{Context, Error, Result};
+use crate::flow::{House, deliver, survey};
+use crate::jobs::Ticks;
+use crate::web::{Health, Web, serve};
+
+/// A running house.
+pub struct App {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The owner's first link, while nobody has a password.
+    pub owner_link: Option<OwnerLink>,
+    house: House,
+    ticks: Ticks,
+    server: ServerHandle,
+    running: JoinHandle<std::io::Result<()>>,
+    _lock: ServeLock,
+}
+
+/// Starts serving on a listener; port 0 takes any free one.
+///
+/// # Errors
+/// Refused if another server runs on this database; what the parts say.
+pub async fn start(house: House, listener: TcpListener) -> Result<App> {
+    let lock = ServeLock::take(house.db.address())?;
+    let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
+    survey::make_first(&house).await?;
+    let owner_link = first_owner_link(&house).await?;
+    let transport = deliver::transport_of(&house)?;
+    let health = Arc::new(Health::default());
+    let web = Web::new(&house, Arc::clone(&health), super::metrics::render())?;
+    let server = serve(web, listener)?;
+    let (handle, running) = (server.handle, tokio::spawn(server.running));
+    let ticks = Ticks::start(&house, transport, health).await?;
+    Ok(App { address, owner_link, house, ticks, server: handle, running, _lock: lock })
+}
+
+impl App {
+    /// The house, for those who look into it from outside.
+    #[must_use]
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// Finishes what is in hand and stops: first no new work, then no new requests.
+    ///
+    /// # Errors
+    /// The server's own error, if it ended with one.
+    pub async fn stop(self) -> Result<()> {
+        self.ticks.stop().await?;
+        self.server.stop(true).await;
+        self.running
+            .await
+            .map_err(|error| Error::broken("the server was cut short").because(error))?
+            .doing(|| "the server failed".to_owned())
+    }
+}

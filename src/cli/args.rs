@@ -1,0 +1,59 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::deliveries::Deliveries;
+use super::import::Import;
+use super::run::Stage;
+use super::serve::Demo;
+use super::survey::Survey;
+use super::touchpoint::Touchpoint;
+use super::user::User;
+
+/// A survey and NPS server for shops: thank, ask, listen, and see an honest score.
+#[derive(Debug, Parser)]
+#[command(name = "afterword", version, about, max_term_width = 100)]
+pub struct Args {
+    /// The configuration; without it ./config.toml, if there is one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Report as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do; nothing means `serve`
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve forms, the dashboard and all stages until stopped
+    Serve,
+    /// Build a sample shop with two years of answers, then serve it
+    Demo(Demo),
+    /// Bring files in
+    #[command(subcommand)]
+    Import(Import),
+    /// List, check, apply and export surveys
+    #[command(subcommand)]
+    Survey(Survey),
+    /// Run one stage once
+    #[command(subcommand)]
+    Run(Stage),
+    /// The ledger of everything sent and not sent
+    #[command(subcommand)]
+    Deliveries(Deliveries),
+    /// Places with a shared code: counter, table, parcel
+    #[command(subcommand)]
+    Touchpoint(Touchpoint),
+    /// Who may sign in
+    #[command(subcommand)]
+    User(User),
+    /// Bring the database up to date and end
+    Migrate,
+    /// Recount every answer and compare with what is stored
+    Verify,
+}

@@ -1,0 +1,82 @@
+//! The command line. Exit codes: 0 done, 1 failed, 2 misused.
+
+mod args;
+mod deliveries;
+mod import;
+mod log;
+mod output;
+mod run;
+mod serve;
+mod survey;
+mod touchpoint;
+mod user;
+mod verify;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::app;
+use crate::config::Config;
+use crate::error::{Context, Kind, Result};
+use crate::flow::House;
+use crate::types::{Random, SystemClock};
+use args::{Args, Command};
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
+    match execute(args) {
+        Ok(code) => code,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(if error.kind() == Kind::Refused { 2 } else { 1 })
+        }
+    }
+}
+
+fn execute(args: Args) -> Result<ExitCode> {
+    let command = args.command.unwrap_or(Command::Serve);
+    // Checking a file needs neither a configuration nor a database.
+    if let Command::Survey(survey::Survey::Check { file }) = &command {
+        return survey::check(file);
+    }
+    let mut config = Config::load(args.config.as_deref(), std::env::vars())?;
+    if let Command::Demo(demo) = &command {
+        demo.settle_in(&mut config);
+    }
+    log::start(&config, matches!(command, Command::Serve | Command::Demo(_)))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .doing(|| "cannot start the runtime".to_owned())?;
+    runtime.block_on(dispatch(command, config, args.json))
+}
+
+async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCode> {
+    match command {
+        Command::Serve => serve::serve(open(config).await?).await,
+        Command::Demo(demo) => demo.run(config).await,
+        Command::Import(import) => import.run(&open(config).await?, json).await,
+        Command::Survey(survey) => survey.run(&open(config).await?, json).await,
+        Command::Run(stage) => stage.run(&open(config).await?, json).await,
+        Command::Deliveries(deliveries) => deliveries.run(&open(config).await?, json).await,
+        Command::Touchpoint(touchpoint) => touchpoint.run(&open(config).await?, json).await,
+        Command::User(user) => user.run(&open(config).await?, json).await,
+        Command::Migrate => {
+            open(config).await?;
+            output::say("the database is up to date")
+        }
+        Command::Verify => verify::run(&open(config).await?, json).await,
+    }
+}
+
+async fn open(config: Config) -> Result<House> {
+    app::open_house(config, Arc::new(SystemClock), Random::from_system()).await
+}

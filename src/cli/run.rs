@@ -1,0 +1,63 @@
+//! `afterword run …`: one stage, once.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::output;
+use crate::error::Result;
+use crate::flow::deliver::{Courier, transport_of};
+use crate::flow::{House, fold, plan, publish};
+
+/// A stage to run.
+#[derive(Debug, Subcommand)]
+pub enum Stage {
+    /// Turn orders into invitations and deliveries
+    Plan,
+    /// Send what is due
+    Deliver,
+    /// Count the answers that wait
+    Fold,
+    /// Build the site and put it in place
+    Publish,
+}
+
+impl Stage {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What the stage says.
+    pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
+        let (text, value) = match self {
+            Self::Plan => {
+                let done = plan::run(house).await?;
+                let text = format!(
+                    "{} orders planned, {} invitations made, {} mails to come",
+                    done.orders, done.invitations, done.mails
+                );
+                (text, json!(done))
+            }
+            Self::Deliver => {
+                let done = Courier::new(house, transport_of(house)?).run().await?;
+                let text = format!(
+                    "{} mails sent, {} skipped, {} to try again, {} failed, {} uncertain",
+                    done.sent, done.skipped, done.later, done.failed, done.uncertain
+                );
+                (text, json!(done))
+            }
+            Self::Fold => {
+                let folded = fold::run(house).await?;
+                (format!("{folded} entries folded"), json!({ "entries": folded }))
+            }
+            Self::Publish => {
+                let done = publish::run(house).await?;
+                let value = json!({
+                    "edition": done.edition, "written": done.written, "kept": done.kept
+                });
+                (format!("edition {}: {} files written, {} kept", done.edition, done.written, done.kept), value)
+            }
+        };
+        if json { output::json(&value) } else { output::say(text) }
+    }
+}

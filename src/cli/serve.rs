@@ -1,0 +1,74 @@
+//! `afterword serve` and `afterword demo`.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::output;
+use crate::app;
+use crate::config::Config;
+use crate::error::{Context, Error, Result};
+use crate::flow::House;
+
+/// Serves until SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// The address is taken; what the parts say.
+pub async fn serve(house: House) -> Result<ExitCode> {
+    let listener = listen(&house)?;
+    let app = app::start(house, listener).await?;
+    if let Some(link) = &app.owner_link {
+        output::say(format!(
+            "{}\nOpen this on the owner's phone; it signs in once:\n{}\n",
+            link.code, link.url
+        ))?;
+    }
+    output::say(format!("listening on http://{}", app.address))?;
+    wait_for_the_end().await?;
+    app.stop().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn listen(house: &House) -> Result<TcpListener> {
+    let address = house.config.server.listen;
+    TcpListener::bind(address).map_err(|error| {
+        Error::refused(format!("server.listen: cannot listen on {address}")).because(error)
+    })
+}
+
+async fn wait_for_the_end() -> Result<()> {
+    let mut terminate =
+        signal(SignalKind::terminate()).doing(|| "cannot wait for signals".to_owned())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        pressed = tokio::signal::ctrl_c() => pressed.doing(|| "cannot wait for Ctrl-C".to_owned())?,
+    }
+    tracing::info!("stopping");
+    Ok(())
+}
+
+/// The sample shop.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to build it
+    #[arg(long, default_value = "data/demo", value_name = "DIRECTORY")]
+    dir: PathBuf,
+}
+
+impl Demo {
+    /// Points the configuration at the sample shop's own directory.
+    pub fn settle_in(&self, config: &mut Config) {
+        config.data_dir.clone_from(&self.dir);
+    }
+
+    /// Builds the sample shop and serves it.
+    ///
+    /// # Errors
+    /// What the parts say.
+    pub async fn run(self, _config: Config) -> Result<ExitCode> {
+        Err(Error::broken("the sample shop is not built yet"))
+    }
+}

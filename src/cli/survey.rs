@@ -1,0 +1,130 @@
+//! `afterword survey …`: surveys as TOML files.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::output;
+use crate::db::surveys::{self, SurveyRow};
+use crate::domain::survey::{Definition, Problem};
+use crate::error::{Context, Error, Result};
+use crate::flow::House;
+use crate::flow::steps::surveys::parse;
+use crate::flow::survey::{Applied, apply};
+
+/// What to do with surveys.
+#[derive(Debug, Subcommand)]
+pub enum Survey {
+    /// List them
+    List,
+    /// Show one as TOML, with what its defaults mean
+    Show {
+        /// The survey's slug
+        slug: String,
+    },
+    /// Check a file without storing anything
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Make a survey, or give it a new revision
+    Apply {
+        /// The file
+        file: PathBuf,
+    },
+    /// Write one as TOML to standard output
+    Export {
+        /// The survey's slug
+        slug: String,
+    },
+}
+
+impl Survey {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Refused for an unknown slug or a file that cannot be used.
+    pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
+        match self {
+            Self::List => list(house, json).await,
+            Self::Show { slug } | Self::Export { slug } => {
+                let row = house.db.read(move |conn| find(conn, &slug)).await?;
+                output::say(parse(&row.definition)?.to_toml().trim_end())
+            }
+            Self::Check { file } => check(&file),
+            Self::Apply { file } => match read(&file)? {
+                Ok(definition) => report(apply(house, definition).await?, &file, json),
+                Err(problems) => Ok(list_problems(&file, &problems)),
+            },
+        }
+    }
+}
+
+/// Checks a file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn check(file: &Path) -> Result<ExitCode> {
+    match read(file)? {
+        Ok(definition) => output::say(format!("{}: fine, survey “{}”", file.display(), definition.slug)),
+        Err(problems) => Ok(list_problems(file, &problems)),
+    }
+}
+
+fn read(file: &Path) -> Result<Result<Definition, Vec<Problem>>> {
+    let say = || format!("cannot read {}", file.display());
+    let source = std::fs::read_to_string(file)
+        .map_err(|error| Error::refused(say()).because(error))?;
+    Ok(Definition::from_toml(&source))
+}
+
+fn list_problems(file: &Path, problems: &[Problem]) -> ExitCode {
+    for problem in problems {
+        output::complain(&Error::refused(format!("{}: {problem}", file.display())));
+    }
+    ExitCode::from(2)
+}
+
+fn find(conn: &mut crate::db::Conn, slug: &str) -> Result<SurveyRow> {
+    surveys::by_slug(conn, slug)?
+        .ok_or_else(|| Error::refused(format!("there is no survey “{slug}”")))
+}
+
+async fn list(house: &House, json: bool) -> Result<ExitCode> {
+    let rows = house.db.read(surveys::list).await?;
+    if json {
+        let values: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                json!({
+                    "slug": row.slug, "kind": row.kind, "active": row.active, "revision": row.number
+                })
+            })
+            .collect();
+        return output::json(&values);
+    }
+    for row in rows {
+        let active = if row.active { "active" } else { "off" };
+        output::say(format!("{:<24} {:<8} {:<7} revision {}", row.slug, row.kind, active, row.number))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(applied: Applied, file: &Path, json: bool) -> Result<ExitCode> {
+    let (word, number) = match applied {
+        Applied::Created => ("created", 1),
+        Applied::Revised { number } => ("revised", number),
+        Applied::Unchanged => ("unchanged", 0),
+        Applied::Refused(problems) => return Ok(list_problems(file, &problems)),
+    };
+    if json {
+        return output::json(&json!({ "survey": word, "revision": number }));
+    }
+    match number {
+        0 => output::say("unchanged: it says what it said before"),
+        number => output::say(format!("{word}: revision {number}")),
+    }
+    .doing(|| "cannot report".to_owned())
+}

@@ -1,0 +1,161 @@
+//! What types alone cannot say about a configuration.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use jiff::tz::TimeZone;
+use lettre::message::Mailbox;
+use url::Url;
+
+use super::explain::Problem;
+use super::{Config, Database, Mail, MailTransport, Secret, Server, Shop};
+
+/// The fewest characters of a master secret.
+const SECRET_LENGTH: usize = 16;
+
+/// The domain of the sample's sender, which no mail may come from (RFC 2606).
+const SAMPLE_DOMAIN: &str = "shop.example";
+
+/// Everything that is wrong with the values.
+pub(super) fn check(config: &Config) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut refuse = |key, message: Option<String>| {
+        problems.extend(message.map(|message| Problem { key, message }));
+    };
+    refuse("secret_key", check_secret(config));
+    refuse("server.public_url", check_public_url(&config.server));
+    refuse(
+        "server.workers",
+        (config.server.workers > 1_024).then(|| {
+            format!("found {}; allowed: 0 to 1024, 0 for one per core", config.server.workers)
+        }),
+    );
+    refuse("shop.name", check_name(&config.shop));
+    refuse("shop.time_zone", check_time_zone(&config.shop));
+    refuse("shop.country", check_country(&config.shop));
+    refuse("shop.logo", check_path(config.shop.logo.as_deref(), Path::is_file, "file"));
+    refuse("shop.colour", check_colour(&config.shop));
+    refuse("database.url", check_database(&config.database));
+    refuse("mail.smtp_url", check_smtp_url(&config.mail));
+    refuse("mail.from", check_sender(&config.mail));
+    refuse("mail.reply_to", config.mail.reply_to.as_deref().and_then(check_mailbox));
+    refuse("mail.ca_file", check_path(config.mail.ca_file.as_deref(), Path::is_file, "file"));
+    refuse(
+        "site.min_n",
+        (config.site.min_n == 0).then(|| "found 0; allowed: 1 or more".to_owned()),
+    );
+    refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
+    problems
+}
+
+fn check_secret(config: &Config) -> Option<String> {
+    let secret = config.secret_key.as_ref().map(Secret::expose)?;
+    (secret.chars().count() < SECRET_LENGTH).then(|| {
+        format!(
+            "found fewer than {SECRET_LENGTH} characters; allowed: {SECRET_LENGTH} or more, random"
+        )
+    })
+}
+
+fn check_public_url(server: &Server) -> Option<String> {
+    let found = &server.public_url;
+    let plain = Url::parse(found).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.host().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    });
+    (!plain).then(|| {
+        format!("found \"{found}\"; allowed: the address customers see, such as \"https://survey.shop.vn\"")
+    })
+}
+
+fn check_name(shop: &Shop) -> Option<String> {
+    let good = !shop.name.trim().is_empty() && !shop.name.chars().any(char::is_control);
+    (!good).then(|| format!("found {:?}; allowed: the shop's name in one line", shop.name))
+}
+
+fn check_time_zone(shop: &Shop) -> Option<String> {
+    TimeZone::get(&shop.time_zone).is_err().then(|| {
+        format!(
+            "found \"{}\"; allowed: a name of the IANA list, such as \"Asia/Bangkok\"",
+            shop.time_zone
+        )
+    })
+}
+
+fn check_country(shop: &Shop) -> Option<String> {
+    phonenumber::country::Id::from_str(&shop.country).is_err().then(|| {
+        format!(
+            "found \"{}\"; allowed: two capital letters of ISO 3166, such as \"VN\"",
+            shop.country
+        )
+    })
+}
+
+fn check_colour(shop: &Shop) -> Option<String> {
+    let digits = shop.colour.strip_prefix('#').unwrap_or_default();
+    let good = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (!good).then(|| {
+        format!(
+            "found \"{}\"; allowed: # and six hexadecimal digits, such as \"#1f6f78\"",
+            shop.colour
+        )
+    })
+}
+
+/// The message names the scheme alone, because the rest may hold a password.
+fn check_database(database: &Database) -> Option<String> {
+    let url = database.url.expose();
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let known = matches!(scheme, "sqlite" | "postgres" | "postgresql") && !rest.is_empty();
+    (!known).then(|| {
+        format!(
+            "found {}; allowed: \"sqlite://\" and the path of a file, or \"postgres://\" with user, \
+             server and database",
+            if scheme.is_empty() { "no scheme".to_owned() } else { format!("\"{scheme}://\"") }
+        )
+    })
+}
+
+/// What stands behind the scheme is read, and refused, by whoever connects.
+fn check_smtp_url(mail: &Mail) -> Option<String> {
+    let allowed =
+        "allowed: \"smtps://user:password@host:465\" or \"smtp://user:password@host:587\"";
+    match (&mail.smtp_url, mail.transport) {
+        (None, MailTransport::Smtp) => {
+            Some(format!("found nothing, but transport = \"smtp\" needs it; {allowed}"))
+        }
+        (Some(url), _) => {
+            let known =
+                ["smtp://", "smtps://"].iter().any(|scheme| url.expose().starts_with(scheme));
+            (!known).then(|| format!("found another scheme; {allowed}"))
+        }
+        (None, MailTransport::File) => None,
+    }
+}
+
+fn check_sender(mail: &Mail) -> Option<String> {
+    check_mailbox(&mail.from).or_else(|| {
+        let sample = mail.from.trim_end_matches('>').ends_with(&format!("@{SAMPLE_DOMAIN}"));
+        (mail.transport == MailTransport::Smtp && sample).then(|| {
+            format!(
+                "found \"{}\", the sample; allowed with smtp: an address of the shop's own",
+                mail.from
+            )
+        })
+    })
+}
+
+fn check_mailbox(written: &str) -> Option<String> {
+    written.parse::<Mailbox>().is_err().then(|| {
+        format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
+    })
+}
+
+fn check_path(path: Option<&Path>, is_there: fn(&Path) -> bool, what: &str) -> Option<String> {
+    let path = path.filter(|path| !is_there(path))?;
+    Some(format!("found \"{}\", which is not there; allowed: the path of a {what}", path.display()))
+}

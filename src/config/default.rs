@@ -1,0 +1,103 @@
+//! What holds where neither file nor environment says anything. `config.toml` says the same.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use super::{
+    Answers, Config, Consent, Database, Log, LogFormat, LogLevel, Mail, MailTransport, Secret,
+    Server, Shop, Site, SurveyConsent, Templates,
+};
+use crate::types::Language;
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("data"),
+            secret_key: None,
+            secret_key_file: None,
+            server: Server::default(),
+            shop: Shop::default(),
+            database: Database::default(),
+            mail: Mail::default(),
+            consent: Consent { survey: SurveyConsent::Service },
+            site: Site::default(),
+            templates: Templates { dir: None },
+            log: Log { format: LogFormat::Text, level: LogLevel::Info },
+            answers: Answers { edit_hours: 24 },
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            trusted_proxies: Vec::new(),
+            workers: 0,
+        }
+    }
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            name: "My shop".to_owned(),
+            language: Language::Vi,
+            time_zone: "Asia/Ho_Chi_Minh".to_owned(),
+            country: "VN".to_owned(),
+            address: String::new(),
+            logo: None,
+            colour: "#1f6f78".to_owned(),
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: Secret::new("sqlite://data/afterword.db") }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            transport: MailTransport::File,
+            smtp_url: None,
+            from: "My shop <hello@shop.example>".to_owned(),
+            reply_to: None,
+            per_hour: 200,
+            ca_file: None,
+        }
+    }
+}
+
+impl Default for Consent {
+    fn default() -> Self {
+        Config::default().consent
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self { public: false, comments: false, min_n: 5 }
+    }
+}
+
+impl Default for Templates {
+    fn default() -> Self {
+        Config::default().templates
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Config::default().log
+    }
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Config::default().answers
+    }
+}

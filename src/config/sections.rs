@@ -1,0 +1,178 @@
+//! The sections of the configuration.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Network, Secret, written};
+use crate::types::Language;
+
+/// The web server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// The address and port to listen on.
+    #[serde(with = "written::required")]
+    pub listen: SocketAddr,
+    /// The address customers reach the server under, without a slash at its end.
+    pub public_url: String,
+    /// Proxies whose word about a visitor's address counts.
+    #[serde(with = "written::list")]
+    pub trusted_proxies: Vec<Network>,
+    /// How many threads serve; 0 for one per core.
+    pub workers: u16,
+}
+
+/// The shop itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Shop {
+    /// The name customers know.
+    pub name: String,
+    /// The language of customers whose own is unknown, and of the site.
+    pub language: Language,
+    /// The IANA name of the zone of the shop's days.
+    pub time_zone: String,
+    /// The country of phone numbers without a country code, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The postal address in the small print of mails.
+    pub address: String,
+    /// An image file.
+    #[serde(with = "written::optional")]
+    pub logo: Option<PathBuf>,
+    /// `#rrggbb`.
+    pub colour: String,
+}
+
+/// Where the data lives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://path` or `postgres://…`; it may hold a password.
+    pub url: Secret,
+}
+
+/// How mail goes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// To files or to a mail server.
+    pub transport: MailTransport,
+    /// The mail server with user and password.
+    #[serde(with = "written::optional")]
+    pub smtp_url: Option<Secret>,
+    /// The sender, `Shop <hello@shop.example>`.
+    pub from: String,
+    /// Where replies go, if not to the sender.
+    #[serde(with = "written::optional")]
+    pub reply_to: Option<String>,
+    /// How many mails may go out in any sixty minutes; 0 for no limit.
+    pub per_hour: u32,
+    /// Certificates of a mail server that no public authority has signed, as a PEM file.
+    #[serde(with = "written::optional")]
+    pub ca_file: Option<PathBuf>,
+}
+
+/// To files or to a mail server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTransport {
+    /// A file for each mail, below the data directory.
+    File,
+    /// A mail server.
+    Smtp,
+}
+
+/// Who may be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Consent {
+    /// What a survey about an order needs.
+    pub survey: SurveyConsent,
+}
+
+/// What a survey about an order needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SurveyConsent {
+    /// Nothing: it belongs to the service.
+    Service,
+    /// The customer's consent.
+    OptIn,
+}
+
+/// The published site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Whether it is shown without signing in.
+    pub public: bool,
+    /// Whether it shows comments.
+    pub comments: bool,
+    /// Groups with fewer answers are hidden.
+    pub min_n: u32,
+}
+
+/// Templates of the shop's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Templates {
+    /// A directory whose files replace the embedded ones of the same path.
+    #[serde(with = "written::optional")]
+    pub dir: Option<PathBuf>,
+}
+
+/// What is logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// For people or for programs.
+    pub format: LogFormat,
+    /// The least that is worth a line.
+    pub level: LogLevel,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines to read.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The least that is worth a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the usual five")]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+impl LogLevel {
+    /// The word for this level.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
+}
+
+/// What becomes of answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Answers {
+    /// How long a customer may change an answer.
+    pub edit_hours: u32,
+}

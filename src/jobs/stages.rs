@@ -1,0 +1,134 @@
+//! What a tick of each stage does: look for work, do it, tell how it went.
+
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use crate::db::{Address, Conn, deliveries, entries, leases, orders};
+use crate::error::{Error, Kind, Result};
+use crate::flow::deliver::Courier;
+use crate::flow::publish::State;
+use crate::flow::{House, fold, plan, publish};
+use crate::keys::hex;
+use crate::mail::Transport;
+use crate::web::Health;
+
+/// How long one node may plan or fold before another may think it dead.
+const LEASE_SECONDS: i64 = 60;
+
+/// The stages of one process.
+pub struct Stages {
+    house: House,
+    courier: Courier,
+    health: Arc<Health>,
+    holder: String,
+    /// What the live edition was built from; none until this process has built one, since the
+    /// configuration may have changed.
+    published: Mutex<Option<State>>,
+}
+
+impl Stages {
+    /// Stages that send by `transport` and report to `health`.
+    pub fn new(house: &House, transport: Transport, health: Arc<Health>) -> Self {
+        Self {
+            house: house.clone(),
+            courier: Courier::new(house, transport),
+            health,
+            holder: hex(&house.random.bytes::<8>()),
+            published: Mutex::new(None),
+        }
+    }
+
+    /// Plans orders that are new or have changed.
+    pub async fn plan(&self) {
+        let work = async {
+            if self.finds(orders::any_to_plan).await? && self.is_mine("plan").await? {
+                let planned = plan::run(&self.house).await?;
+                tracing::info!(orders = planned.orders, mails = planned.mails, "planned");
+            }
+            Ok(())
+        };
+        tell("plan", work.await);
+    }
+
+    /// Sends what is due.
+    pub async fn deliver(&self) {
+        let now = self.house.now();
+        let work = async {
+            if !self.finds(move |conn| deliveries::any_due(conn, now)).await? {
+                return Ok(());
+            }
+            let done = self.courier.run().await?;
+            metrics::counter!("afterword_mails_sent_total").increment(done.sent);
+            if done != crate::flow::deliver::Delivered::default() {
+                tracing::info!(
+                    sent = done.sent,
+                    skipped = done.skipped,
+                    later = done.later,
+                    failed = done.failed,
+                    uncertain = done.uncertain,
+                    "delivered"
+                );
+            }
+            Ok(())
+        };
+        let outcome = work.await;
+        self.health.set_mail_fails(outcome.is_err());
+        tell("deliver", outcome);
+    }
+
+    /// Folds the entries that wait.
+    pub async fn fold(&self) {
+        let work = async {
+            if self.finds(entries::any).await? && self.is_mine("fold").await? {
+                let folded = fold::run(&self.house).await?;
+                tracing::debug!(entries = folded, "folded");
+            }
+            Ok(())
+        };
+        tell("fold", work.await);
+    }
+
+    /// Publishes the site if what it shows has changed. Every node publishes for itself.
+    pub async fn publish(&self) {
+        let work = async {
+            let state = publish::state(&self.house).await?;
+            let mut published = self.published.lock().await;
+            if *published == Some(state) {
+                return Ok(());
+            }
+            let done = publish::run(&self.house).await?;
+            *published = Some(state);
+            tracing::info!(edition = done.edition, written = done.written, "published");
+            Ok(())
+        };
+        let outcome = work.await;
+        self.health.set_publish_fails(outcome.is_err());
+        tell("publish", outcome);
+    }
+
+    async fn finds(
+        &self,
+        look: impl FnOnce(&mut Conn) -> Result<bool> + Send + 'static,
+    ) -> Result<bool> {
+        self.house.db.read(look).await
+    }
+
+    /// Whether this node may do the work; alone on SQLite it always may.
+    async fn is_mine(&self, name: &'static str) -> Result<bool> {
+        if matches!(self.house.db.address(), Address::Sqlite(_)) {
+            return Ok(true);
+        }
+        let (holder, now) = (self.holder.clone(), self.house.now());
+        let until = now.plus_seconds(LEASE_SECONDS);
+        self.house.db.write(move |conn| leases::take(conn, name, &holder, now, until)).await
+    }
+}
+
+fn tell(stage: &'static str, outcome: Result<(), Error>) {
+    match outcome {
+        Ok(()) => {}
+        Err(error) if error.kind() == Kind::Busy => tracing::warn!(stage, %error, "a stage will try again"),
+        Err(error) => tracing::error!(stage, %error, "a stage failed"),
+    }
+}

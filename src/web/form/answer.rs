@@ -1,0 +1,94 @@
+//! POST `/s/{token}`: takes an answer. "Thank you" is said after the commit, never before.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+
+use super::replies::{Returned, Taken, ask_again, thank};
+use super::{Words, channel_of, language_of, unknown_token};
+use crate::db::invitations::Invited;
+use crate::flow::collect::{Attempt, Recorded};
+use crate::types::{Language, Token};
+use crate::web::Web;
+use crate::web::client::{Body, Query, accepted_language, pairs_of, read_body};
+use crate::web::error::{Failed, Reply, notice_page, settle};
+use crate::web::page::ask::Stage;
+use crate::web::page::notice::Notice;
+
+/// The posted form, read within its limit.
+pub struct Posted(pub Result<Body, Failed>);
+
+impl FromRequest for Posted {
+    type Error = actix_web::Error;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let (request, mut payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            Ok(Self(read_body(&request, &mut payload).await.map_err(Failed)))
+        })
+    }
+}
+
+/// Takes an answer to an invitation.
+pub async fn answer(
+    web: Data<Web>,
+    token: Path<String>,
+    posted: Posted,
+    request: HttpRequest,
+) -> HttpResponse {
+    let reply = take(&web, &token, posted, &request).await;
+    settle(&web, &request, reply)
+}
+
+async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> Reply {
+    let Some(token) = Token::parse(token) else { return Ok(unknown_token(web, request)) };
+    let Body::Whole(body) = posted.0? else {
+        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
+    };
+    let (query, fields) = (Query::of(request), pairs_of(&body));
+    let attempt = Attempt {
+        token,
+        fields: fields.clone(),
+        language: query.language,
+        fallback: accepted_language(request).unwrap_or(web.config().shop.language),
+        channel: channel_of(&query),
+    };
+    match web.collector.answer(attempt).await? {
+        Recorded::Unknown => Ok(unknown_token(web, request)),
+        Recorded::Closed(invited, _) => {
+            let sealed = invited.answered_at.is_some();
+            let notice = if sealed { Notice::Sealed } else { Notice::Closed };
+            Ok(notice_page(web, request, StatusCode::GONE, notice))
+        }
+        Recorded::Unclear(invited, revision, problems) => {
+            let language = language_of(web, request, &query, &invited);
+            let words = words_of(web, language, &invited);
+            let returned = Returned {
+                language,
+                stage: if invited.answered_at.is_some() { Stage::Editing } else { Stage::Asking },
+                touchpoint: false,
+                fields: &fields,
+                problems: &problems,
+            };
+            ask_again(web, &revision, &returned, &words)
+        }
+        Recorded::Stored(invited, revision, stored) => {
+            metrics::counter!("afterword_answers_total").increment(1);
+            let language = language_of(web, request, &query, &invited);
+            let words = words_of(web, language, &invited);
+            let taken = Taken {
+                language,
+                changed: invited.answered_at.is_some(),
+                touchpoint: false,
+                stored: &stored,
+            };
+            thank((web, request), &revision, &taken, &words)
+        }
+    }
+}
+
+fn words_of(web: &Web, language: Language, invited: &Invited) -> Words {
+    let names = (invited.name.as_deref(), invited.number.as_deref());
+    Words::of(&web.house.renderer, language, names)
+}

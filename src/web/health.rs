@@ -1,0 +1,64 @@
+//! `/healthz`, `/readyz`, `/metrics`: for those who run the machine.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::Web;
+use super::client::address_of;
+use crate::db::{deliveries, entries};
+
+/// The process answers. No IO, so that a full disk does not get it restarted.
+pub async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok\n")
+}
+
+/// The house can do its work: the database answers, and the stages run.
+pub async fn readyz(web: Data<Web>) -> HttpResponse {
+    let database = web.house.db.read(|conn| entries::count(conn).map(|_| ())).await;
+    let mut complaints = web.health.complaints();
+    if let Err(error) = database {
+        tracing::error!(%error, "the database does not answer");
+        complaints.push("database");
+    }
+    let body = json!({ "ready": complaints.is_empty(), "complaints": complaints });
+    // A mail server that is down stops mail, not answers: only the database decides.
+    if complaints.contains(&"database") {
+        HttpResponse::ServiceUnavailable().json(body)
+    } else {
+        HttpResponse::Ok().json(body)
+    }
+}
+
+/// Counters and gauges in Prometheus' text format, for this machine only.
+pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    let local = address_of(&web, &request).is_some_and(|address| address.is_loopback());
+    if !local {
+        return HttpResponse::NotFound().finish();
+    }
+    match gauges(&web).await {
+        Ok(()) => HttpResponse::Ok()
+            .content_type("text/plain; version=0.0.4")
+            .body((web.metrics)()),
+        Err(error) => {
+            tracing::error!(%error, "the metrics could not be read");
+            HttpResponse::ServiceUnavailable().finish()
+        }
+    }
+}
+
+async fn gauges(web: &Web) -> crate::error::Result<()> {
+    let (waiting, states) = web
+        .house
+        .db
+        .read(|conn| Ok((entries::count(conn)?, deliveries::count_by_state(conn)?)))
+        .await?;
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float by its format")]
+    let gauge = |n: i64| n as f64;
+    metrics::gauge!("afterword_entries_waiting").set(gauge(waiting));
+    for (state, reason, n) in states {
+        let labels = [("state", state), ("reason", reason.unwrap_or_default())];
+        metrics::gauge!("afterword_deliveries", &labels).set(gauge(n));
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::page::{ShopLook, styles};
+use crate::error::{Context, Result};
+use crate::render::Renderer;
+
+/// The content security policy of pages whose styles stand in the page.
+#[derive(Clone, Debug)]
+pub struct Policy(HeaderValue);
+
+impl Policy {
+    /// A policy that allows exactly the styles of the house's pages, and nothing else.
+    ///
+    /// # Errors
+    /// Broken if the style sheet cannot be read.
+    pub fn new(renderer: &Renderer, look: &ShopLook) -> Result<Self> {
+        let hashes: Vec<String> = styles(renderer, look)?
+            .iter()
+            .map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))))
+            .collect();
+        let policy = format!(
+            "default-src 'none'; style-src {}; img-src 'self' data:; form-action 'self'; \
+             base-uri 'none'; frame-ancestors 'none'",
+            hashes.join(" ")
+        );
+        let value =
+            HeaderValue::from_str(&policy).doing(|| "the policy is no header".to_owned())?;
+        Ok(Self(value))
+    }
+}
+
+/// Static files load nothing but what lies beside them.
+pub const SITE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const GZIP: HeaderValue = HeaderValue::from_static("gzip");
+const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
+
+/// Begins a page of the house. No page may be kept by a cache: a shared phone must not show the
+/// form of the customer before.
+pub fn page(status: StatusCode, policy: &Policy) -> HttpResponseBuilder {
+    let mut reply = HttpResponse::build(status);
+    reply
+        .insert_header((header::CONTENT_TYPE, HTML))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy.0.clone()))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
+        .insert_header((header::REFERRER_POLICY, NO_REFERRER))
+        .insert_header((header::CACHE_CONTROL, NO_STORE));
+    reply
+}
+
+/// Replies with HTML as it is.
+pub fn html(status: StatusCode, policy: &Policy, html: String) -> HttpResponse {
+    page(status, policy).body(html)
+}
+
+/// Replies with HTML that is compressed already.
+pub fn gzipped(status: StatusCode, policy: &Policy, body: Vec<u8>) -> HttpResponse {
+    page(status, policy)
+        .insert_header((header::CONTENT_ENCODING, GZIP))
+        .insert_header((header::VARY, VARY))
+        .body(body)
+}
+
+/// Sends the browser elsewhere on this host with a GET.
+pub fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::CACHE_CONTROL, NO_STORE))
+        .finish()
+}
+
+/// Whether a browser takes gzip (RFC 9110 §12.5.3).
+pub fn takes_gzip(request: &HttpRequest) -> bool {
+    let Some(value) = request.headers().get(header::ACCEPT_ENCODING) else { return false };
+    value.to_str().is_ok_and(|codings| {
+        codings.split(',').any(|coding| {
+            let mut parts = coding.split(';').map(str::trim);
+            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+            named && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        })
+    })
+}

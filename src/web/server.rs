@@ -1,0 +1,105 @@
+//! The server: every address of the house in one table.
+
+use std::net::TcpListener;
+
+use actix_web::dev::{Server as ActixServer, ServerHandle};
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
+
+use super::client::LARGEST_BODY;
+use super::error::notice_page;
+use super::page::notice::Notice;
+use super::{Web, code, dashboard, form, health, sign_in, touchpoint, unsubscribe};
+use crate::error::{Context, Result};
+
+/// How long SIGTERM waits for what is in hand.
+const SHUTDOWN_SECONDS: u64 = 8;
+
+/// A running server.
+pub struct Server {
+    /// The future that ends with the server.
+    pub running: ActixServer,
+    /// Stops it.
+    pub handle: ServerHandle,
+}
+
+/// Serves on a listener; a test hands one over with port 0.
+///
+/// # Errors
+/// The listener cannot be used.
+pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
+    let workers = match web.config().server.workers {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        workers => usize::from(workers),
+    };
+    let web = Data::new(web);
+    let running = HttpServer::new(move || {
+        let web = web.clone();
+        App::new().app_data(web.clone()).configure(move |config| routes(config, &web))
+    })
+    .workers(workers)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .disable_signals()
+    .listen(listener)
+    .doing(|| "cannot listen".to_owned())?
+    .run();
+    let handle = running.handle();
+    Ok(Server { running, handle })
+}
+
+fn routes(config: &mut ServiceConfig, web: &Web) {
+    config.app_data(PayloadConfig::new(LARGEST_BODY));
+    // QR codes in alphanumeric mode know no lower case.
+    for prefix in ["/s", "/S"] {
+        config.service(
+            web::resource(format!("{prefix}/{{token}}"))
+                .route(web::get().to(form::show))
+                .route(web::head().to(form::show))
+                .route(web::post().to(form::answer)),
+        );
+        config.service(
+            web::resource(prefix).route(web::get().to(code::show)).route(web::post().to(code::find)),
+        );
+    }
+    for prefix in ["/q", "/Q"] {
+        config.service(
+            web::resource(format!("{prefix}/{{code}}"))
+                .route(web::get().to(touchpoint::show))
+                .route(web::head().to(touchpoint::show))
+                .route(web::post().to(touchpoint::answer)),
+        );
+    }
+    config
+        .service(
+            web::resource("/u/{token}")
+                .route(web::get().to(unsubscribe::show))
+                .route(web::head().to(unsubscribe::show))
+                .route(web::post().to(unsubscribe::act)),
+        )
+        .service(
+            web::resource("/admin/link/{secret}")
+                .route(web::get().to(sign_in::show_link))
+                .route(web::post().to(sign_in::use_link)),
+        )
+        .service(
+            web::resource("/admin/sign-in").route(web::get().to(sign_in::show)).route(web::post().to(sign_in::enter)),
+        )
+        .service(
+            web::resource("/admin/password")
+                .route(web::get().to(sign_in::show_password))
+                .route(web::post().to(sign_in::set_password)),
+        )
+        .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
+        .service(web::resource("/healthz").route(web::get().to(health::healthz)))
+        .service(web::resource("/readyz").route(web::get().to(health::readyz)))
+        .service(web::resource("/metrics").route(web::get().to(health::metrics)))
+        .service(web::resource("/").route(web::get().to(dashboard::redirect)))
+        .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
+        .service(dashboard::scope(web))
+        .default_service(web::to(missing));
+}
+
+async fn missing(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    notice_page(&web, &request, StatusCode::NOT_FOUND, Notice::Missing)
+}

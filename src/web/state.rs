@@ -1,0 +1,112 @@
+//! What every handler shares.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::form::Pages;
+use super::limits::Limits;
+use super::page::ShopLook;
+use super::reply::Policy;
+use crate::config::Config;
+use crate::error::{Context, Result};
+use crate::flow::House;
+use crate::flow::collect::Collector;
+
+/// How the stages are doing, as `/readyz` tells it. Set by the ticks, read by the web.
+#[derive(Debug, Default)]
+pub struct Health {
+    mail_fails: AtomicBool,
+    publish_fails: AtomicBool,
+}
+
+impl Health {
+    /// Whether the last run of `deliver` failed.
+    pub fn set_mail_fails(&self, fails: bool) {
+        self.mail_fails.store(fails, Ordering::Relaxed);
+    }
+
+    /// Whether the last run of `publish` failed.
+    pub fn set_publish_fails(&self, fails: bool) {
+        self.publish_fails.store(fails, Ordering::Relaxed);
+    }
+
+    /// What is wrong, if anything.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<&'static str> {
+        let mail = self.mail_fails.load(Ordering::Relaxed).then_some("mail");
+        let publish = self.publish_fails.load(Ordering::Relaxed).then_some("publish");
+        mail.into_iter().chain(publish).collect()
+    }
+}
+
+/// Renders the metrics in Prometheus' text format.
+pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What every handler shares.
+pub struct Web {
+    pub(super) house: House,
+    pub(super) collector: Collector,
+    pub(super) look: ShopLook,
+    pub(super) pages: Pages,
+    pub(super) policy: Policy,
+    pub(super) limits: Limits,
+    pub(super) health: Arc<Health>,
+    pub(super) metrics: RenderMetrics,
+}
+
+impl Web {
+    /// Prepares what the handlers share.
+    ///
+    /// # Errors
+    /// A logo that cannot be read, a colour that is none.
+    pub fn new(house: &House, health: Arc<Health>, metrics: RenderMetrics) -> Result<Self> {
+        let look = look_of(&house.config)?;
+        let policy = Policy::new(&house.renderer, &look)?;
+        Ok(Self {
+            house: house.clone(),
+            collector: Collector::new(house),
+            pages: Pages::new(house.renderer.clone(), look.clone()),
+            look,
+            policy,
+            limits: Limits::default(),
+            health,
+            metrics,
+        })
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.house.config
+    }
+
+    /// Whether an address is one of the shop's own proxies.
+    pub(super) fn is_trusted(&self, address: IpAddr) -> bool {
+        self.config().server.trusted_proxies.iter().any(|net| net.contains(address))
+    }
+
+    /// Whether browsers come by TLS.
+    pub(super) fn is_secure(&self) -> bool {
+        self.config().server.public_url.starts_with("https://")
+    }
+}
+
+/// How large a logo may be to stand in the page itself: more would cost a phone with one bar.
+const LARGEST_LOGO: u64 = 3 * 1024;
+
+fn look_of(config: &Config) -> Result<ShopLook> {
+    let shop = &config.shop;
+    let logo = match &shop.logo {
+        None => None,
+        Some(path) => {
+            let say = || format!("shop.logo: cannot read {}", path.display());
+            let length = std::fs::metadata(path).doing(say)?.len();
+            if length > LARGEST_LOGO {
+                tracing::warn!(length, "shop.logo is larger than 3 KB; pages show the shop's name");
+                None
+            } else {
+                Some(std::fs::read_to_string(path).doing(say)?)
+            }
+        }
+    };
+    ShopLook::new(shop.name.clone(), logo.as_deref(), &shop.colour)
+}

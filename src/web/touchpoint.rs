@@ -1,0 +1,96 @@
+//! `/q/{code}`: the form of a touchpoint. The page carries a random id, so that a reload makes no
+//! second answer, and whoever holds the page may still change theirs.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::Web;
+use super::client::{Body, language_of, pairs_of};
+use super::error::{Reply, notice_page, settle};
+use super::form::{Look, Posted, Returned, Taken, Words, ask_again, thank, unknown_token};
+use super::page::ask::Stage;
+use super::page::notice::Notice;
+use crate::domain::answer::Fields;
+use crate::flow::collect::{Opened, ScanAttempt, Scanned};
+use crate::keys::hex;
+
+/// How long a page's random id is, in hexadecimal digits.
+const ID_LENGTH: usize = 32;
+
+/// Shows the form of a touchpoint.
+pub async fn show(web: Data<Web>, code: Path<String>, request: HttpRequest) -> HttpResponse {
+    let reply = show_form(&web, &code, &request).await;
+    settle(&web, &request, reply)
+}
+
+async fn show_form(web: &Web, code: &str, request: &HttpRequest) -> Reply {
+    match web.collector.open(code.to_ascii_lowercase()).await? {
+        Opened::Unknown => Ok(unknown_token(web, request)),
+        Opened::Closed(..) => {
+            Ok(notice_page(web, request, StatusCode::GONE, Notice::Closed))
+        }
+        Opened::Asking(_, revision) => {
+            let language = language_of(web, request);
+            let submission = hex(&web.house.random.bytes::<{ ID_LENGTH / 2 }>());
+            let words = Words::of_visitor(&web.house.renderer, language, &submission);
+            let look = Look { language, chosen: None, follow_ups: false, touchpoint: true };
+            metrics::counter!("afterword_forms_shown_total").increment(1);
+            Ok(web.pages.reply((request, &web.policy), (&revision, look), &words)?)
+        }
+    }
+}
+
+/// Takes an answer at a touchpoint.
+pub async fn answer(
+    web: Data<Web>,
+    code: Path<String>,
+    posted: Posted,
+    request: HttpRequest,
+) -> HttpResponse {
+    let reply = take(&web, &code, posted, &request).await;
+    settle(&web, &request, reply)
+}
+
+async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> Reply {
+    let Body::Whole(body) = posted.0? else {
+        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
+    };
+    let (fields, language) = (pairs_of(&body), language_of(web, request));
+    // A form that lost its id is taken as a new one rather than refused.
+    let submission = submission_of(&fields)
+        .unwrap_or_else(|| hex(&web.house.random.bytes::<{ ID_LENGTH / 2 }>()));
+    let words = Words::of_visitor(&web.house.renderer, language, &submission);
+    let attempt = ScanAttempt {
+        code: code.to_ascii_lowercase(),
+        submission,
+        fields: fields.clone(),
+        language,
+    };
+    match web.collector.scan(attempt).await? {
+        Scanned::Unknown => Ok(unknown_token(web, request)),
+        Scanned::Closed(..) => Ok(notice_page(web, request, StatusCode::GONE, Notice::Closed)),
+        Scanned::Unclear(_, revision, problems) => {
+            let returned = Returned {
+                language,
+                stage: Stage::Asking,
+                touchpoint: true,
+                fields: &fields,
+                problems: &problems,
+            };
+            ask_again(web, &revision, &returned, &words)
+        }
+        Scanned::Stored(_, revision, stored) => {
+            metrics::counter!("afterword_answers_total").increment(1);
+            let taken = Taken { language, changed: false, touchpoint: true, stored: &stored };
+            thank((web, request), &revision, &taken, &words)
+        }
+    }
+}
+
+fn submission_of(fields: &Fields) -> Option<String> {
+    let value = fields.iter().find(|(key, _)| key == b"submission_id").map(|(_, value)| value)?;
+    let text = std::str::from_utf8(value).ok()?;
+    let ours = text.len() == ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    ours.then(|| text.to_ascii_lowercase())
+}
