@@ -9,6 +9,7 @@ mod chart;
 pub mod disk;
 mod edition;
 mod figures;
+mod finding;
 mod input;
 mod json;
 mod overview;

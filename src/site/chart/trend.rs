@@ -98,9 +98,9 @@ pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
         // A stroke of no length with round ends is a dot.
         small.line.push_str(if run.len() == 1 { "h0" } else { "" });
     }
-    let scored = series.iter().enumerate();
-    let scored = scored.filter_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
-    if let Some((index, estimate, open)) = scored.last() {
+    let mut latest_first = series.iter().enumerate().rev();
+    let last = latest_first.find_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
+    if let Some((index, estimate, open)) = last {
         small.points = circle(&plot.x(index), &plot.y(estimate.score), "3", open);
     }
     small

@@ -10,11 +10,11 @@ site-built = As of { $day }, { $time }.
 ## Names
 
 site-name-nps = NPS
-site-name-csat = Satisfied
+site-name-csat = Satisfaction
 site-name-ces = Ease
-site-name-stars = Four or five stars
-site-name-smileys = Happy faces
-site-name-thumbs = Thumbs up
+site-name-stars = Share of 4–5 stars
+site-name-smileys = Share of happy faces
+site-name-thumbs = Share of thumbs up
 site-name = Name
 site-score = Score
 site-answers = Answers
