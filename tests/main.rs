@@ -11,11 +11,13 @@
     reason = "a test that cannot go on should stop, loudly"
 )]
 
+#[macro_use]
+mod support;
+
 mod house;
 #[path = "../benches/load/mod.rs"]
 mod load;
 mod load_trials;
-mod support;
 
 use std::process::ExitCode;
 

@@ -55,23 +55,8 @@ fn fold_slice(conn: &mut Conn, limit: i64) -> Result<i64> {
         }
     }
     let rows: Vec<TallyRow> =
-        cells.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| row_of(key, n)).collect();
+        cells.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| count::row_of(key, n)).collect();
     tallies::add(conn, &rows)?;
     tallies::bump_version(conn)?;
     Ok(i64::try_from(bodies.len()).unwrap_or(i64::MAX))
-}
-
-/// A cell as it is stored.
-#[must_use]
-pub fn row_of(key: CellKey, n: i64) -> TallyRow {
-    TallyRow {
-        survey_id: key.survey.0,
-        grain: key.grain.word().to_owned(),
-        measure: key.measure,
-        dimension: key.dimension,
-        member: key.member,
-        period: key.period,
-        value: key.value,
-        n,
-    }
 }

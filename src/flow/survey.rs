@@ -37,6 +37,9 @@ pub async fn apply(house: &House, definition: Definition) -> Result<Applied> {
 /// # Errors
 /// What the database says.
 pub async fn make_first(house: &House) -> Result<()> {
+    if !house.db.read(surveys::list).await?.is_empty() {
+        return Ok(());
+    }
     let now = house.now();
     house
         .db

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::House;
-use super::fold::row_of;
-use super::steps::count;
+use super::steps::count::{self, row_of};
 use crate::db::{Conn, entries, responses, tallies};
 use crate::domain::tally::CellKey;
 use crate::error::Result;

@@ -73,7 +73,7 @@ pub fn trial<O: Outcome>(
 }
 
 /// The same trial on each kind of database, named `module::name::sqlite` and `…::postgres`.
-pub fn on_each_database<O: Outcome>(
+pub fn on_each_database<O: Outcome + 'static>(
     module: &str,
     name: &str,
     needs: &'static [Need],

@@ -13,26 +13,37 @@ use crate::flow::steps::ask::has_consent;
 use crate::flow::steps::surveys::Revision;
 use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
 
+/// A mail that an order will cause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mail {
+    pub customer: CustomerId,
+    /// Whether the survey has a quiet period, in which the customer gets no second mail.
+    pub leaves_in_peace: bool,
+}
+
 /// The mails that this order will cause as far as is known now.
 pub(super) fn mails(
     conn: &mut Conn,
     house: &House,
     (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
     asking: &[Arc<Revision>],
-) -> Result<u64> {
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(0) };
+) -> Result<Vec<Mail>> {
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(Vec::new()) };
     let cancelled = draft.cancelled_at.is_some()
         || before.is_some_and(|before| before.cancelled_at.is_some());
-    let mut count = 0;
+    let mut mails = Vec::new();
     for revision in asking.iter().filter(|_| !cancelled) {
         if is_due(house, draft, revision)
             && !was_planned(conn, before, revision)?
             && is_askable(conn, house, (customer, &email), revision)?
         {
-            count += 1;
+            mails.push(Mail {
+                customer: CustomerId(customer.id),
+                leaves_in_peace: revision.definition.quiet_period_seconds > 0,
+            });
         }
     }
-    Ok(count)
+    Ok(mails)
 }
 
 fn is_due(house: &House, draft: &OrderDraft, revision: &Revision) -> bool {

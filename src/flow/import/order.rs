@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::forecast::Mail;
 use super::{customer, forecast};
 use crate::db::orders::{self, NewOrder, OrderRow};
 use crate::db::Conn;
@@ -12,11 +13,11 @@ use crate::flow::steps::surveys::Revision;
 use crate::types::{CustomerId, Instant, OrderId};
 
 /// What an order of the file changed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     pub what: What,
     pub new_customer: bool,
-    pub mails: u64,
+    pub mails: Vec<Mail>,
 }
 
 /// Whether an order was known.

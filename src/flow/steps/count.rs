@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::db::tallies::TallyRow;
 use crate::db::{Conn, entries};
-use crate::domain::tally::Entry;
+use crate::domain::tally::{CellKey, Entry};
 use crate::error::{Context, Result};
 use crate::types::SurveyId;
 
@@ -32,6 +33,21 @@ pub fn to_json(entry: &Entry) -> Result<String> {
 /// Broken if it is not what we store.
 pub fn from_json(body: &str) -> Result<Entry> {
     serde_json::from_str(body).doing(|| "a stored entry cannot be read".to_owned())
+}
+
+/// A cell as it is stored.
+#[must_use]
+pub fn row_of(key: CellKey, n: i64) -> TallyRow {
+    TallyRow {
+        survey_id: key.survey.0,
+        grain: key.grain.word().to_owned(),
+        measure: key.measure,
+        dimension: key.dimension,
+        member: key.member,
+        period: key.period,
+        value: key.value,
+        n,
+    }
 }
 
 /// Dimension and member pairs.
