@@ -32,7 +32,10 @@ struct Item<I, O> {
 
 impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
     /// Gathers items for `work`, which runs inside the lane's transaction and may run twice.
-    pub fn new(db: &Db, work: impl Fn(&mut Conn, &[I]) -> Result<Vec<O>> + Send + Sync + 'static) -> Self {
+    pub fn new(
+        db: &Db,
+        work: impl Fn(&mut Conn, &[I]) -> Result<Vec<O>> + Send + Sync + 'static,
+    ) -> Self {
         let piles = db.inner.lanes.iter().map(|_| Arc::default()).collect();
         Self { db: db.clone(), work: Arc::new(work), piles }
     }

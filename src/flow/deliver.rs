@@ -55,7 +55,12 @@ impl Courier {
     #[must_use]
     pub fn new(house: &House, transport: Transport) -> Self {
         let lease = hex(&house.random.bytes::<16>()).into();
-        Self { house: house.clone(), composer: Composer::new(house.renderer.clone()), transport, lease }
+        Self {
+            house: house.clone(),
+            composer: Composer::new(house.renderer.clone()),
+            transport,
+            lease,
+        }
     }
 
     /// Sends all that is due and within the budget.
@@ -133,11 +138,15 @@ impl Courier {
         };
         let (letter, counted) = letter;
         let outcome = open.send(&letter).await;
-        let outlook = Outlook { id, attempts: delivery.attempts + 1, created_at: delivery.created_at };
+        let outlook =
+            Outlook { id, attempts: delivery.attempts + 1, created_at: delivery.created_at };
         self.settle(outlook, counted, &outcome, done).await?;
         if matches!(outcome, Outcome::Later { .. }) {
             // One mail that is put off says little; a line that breaks is laid anew by the next.
-            tracing::warn!(delivery = delivery.id, "a mail could not be handed over; it will be tried again");
+            tracing::warn!(
+                delivery = delivery.id,
+                "a mail could not be handed over; it will be tried again"
+            );
         }
         Ok(true)
     }

@@ -95,7 +95,12 @@ impl Courier {
         let from: crate::mail::Sender = config.mail.from.parse()?;
         Ok(Letter {
             // The same delivery always has the same id, so that a second sending would show.
-            message_id: format!("{}.{}@{}", delivery.id, delivery.created_at, from.address.domain()),
+            message_id: format!(
+                "{}.{}@{}",
+                delivery.id,
+                delivery.created_at,
+                from.address.domain()
+            ),
             reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
             from,
             to: going.recipient.email.clone(),

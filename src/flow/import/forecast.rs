@@ -28,9 +28,11 @@ pub(super) fn mails(
     (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
     asking: &[Arc<Revision>],
 ) -> Result<Vec<Mail>> {
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(Vec::new()) };
-    let cancelled = draft.cancelled_at.is_some()
-        || before.is_some_and(|before| before.cancelled_at.is_some());
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
+        return Ok(Vec::new());
+    };
+    let cancelled =
+        draft.cancelled_at.is_some() || before.is_some_and(|before| before.cancelled_at.is_some());
     let mut mails = Vec::new();
     for revision in asking.iter().filter(|_| !cancelled) {
         if is_due(house, draft, revision)
