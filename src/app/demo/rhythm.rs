@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn saturdays_are_busier_than_mondays() {
         let draw = Draw::from_seed(2);
-        let mut on = |day: Date| (0..100).map(|_| orders_on(day, 0.5, &draw)).sum::<i64>();
+        let on = |day: Date| (0..100).map(|_| orders_on(day, 0.5, &draw)).sum::<i64>();
         assert!(on(date(2026, 11, 14)) > on(date(2026, 11, 16)) * 5 / 4);
     }
 
