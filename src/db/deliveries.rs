@@ -164,7 +164,9 @@ pub fn claim_due(
         deliveries::table
             .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
             .filter(deliveries::next_attempt_at.le(now.0))
-            .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]))
+            .filter(
+                deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
+            )
             .order((deliveries::next_attempt_at, deliveries::id))
             .limit(limit)
             .select(deliveries::id)
@@ -232,7 +234,13 @@ pub struct Settled {
 ///
 /// # Errors
 /// What the database says.
-pub fn settle(conn: &mut Conn, id: DeliveryId, lease: &str, to: Settled, now: Instant) -> Result<bool> {
+pub fn settle(
+    conn: &mut Conn,
+    id: DeliveryId,
+    lease: &str,
+    to: Settled,
+    now: Instant,
+) -> Result<bool> {
     let mine = deliveries::table.filter(
         deliveries::id
             .eq(id.0)
@@ -274,7 +282,10 @@ pub fn abandoned(
         .limit(limit)
         .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default()))
+        .collect())
 }
 
 /// Whether a mail is due, or one was left behind by a sender that died.
@@ -285,7 +296,9 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
     let due = deliveries::table
         .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
         .filter(deliveries::next_attempt_at.le(now.0))
-        .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]));
+        .filter(
+            deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
+        );
     if diesel::select(exists(due)).get_result(conn)? {
         return Ok(true);
     }
@@ -300,10 +313,8 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
 /// # Errors
 /// What the database says.
 pub fn attempted_since(conn: &mut Conn, since: Instant) -> Result<i64> {
-    let count = deliveries::table
-        .filter(deliveries::attempted_at.gt(since.0))
-        .count()
-        .get_result(conn)?;
+    let count =
+        deliveries::table.filter(deliveries::attempted_at.gt(since.0)).count().get_result(conn)?;
     Ok(count)
 }
 

@@ -101,7 +101,9 @@ impl Writer {
                 again.extend(failed);
                 Ok(())
             }
-            Conn::Postgres(_) => batch.iter_mut().try_for_each(|job| run_guarded(job.as_mut(), conn)),
+            Conn::Postgres(_) => {
+                batch.iter_mut().try_for_each(|job| run_guarded(job.as_mut(), conn))
+            }
         });
         match outcome {
             Ok(()) => finish_all(batch, || Ok(())),
@@ -116,14 +118,21 @@ impl Writer {
         loop {
             match self.in_transaction(|conn| run_guarded(job.as_mut(), conn)) {
                 Ok(()) => return job.finish(Ok(())),
-                Err(Failure::RolledBack(error)) if error.kind() == Kind::Busy && tries < RETRIES => tries += 1,
+                Err(Failure::RolledBack(error))
+                    if error.kind() == Kind::Busy && tries < RETRIES =>
+                {
+                    tries += 1
+                }
                 Err(Failure::RolledBack(error)) => return job.finish(Err(error)),
                 Err(Failure::Unknown(error)) => return job.finish(Err(unknown(&error))),
             }
         }
     }
 
-    fn in_transaction(&mut self, work: impl FnOnce(&mut Conn) -> Result<()>) -> Result<(), Failure> {
+    fn in_transaction(
+        &mut self,
+        work: impl FnOnce(&mut Conn) -> Result<()>,
+    ) -> Result<(), Failure> {
         let conn = match self.conn.take() {
             Some(conn) => self.conn.insert(conn),
             None => self.conn.insert(connect(&self.address).map_err(Failure::RolledBack)?),
@@ -156,7 +165,9 @@ fn begin(conn: &mut Conn) -> Result<()> {
     let started = Instant::now();
     loop {
         match sqlite.batch_execute("BEGIN IMMEDIATE") {
-            Err(error) if is_locked(&error) && started.elapsed() < PATIENCE => thread::sleep(BETWEEN_TRIES),
+            Err(error) if is_locked(&error) && started.elapsed() < PATIENCE => {
+                thread::sleep(BETWEEN_TRIES)
+            }
             outcome => return Ok(outcome?),
         }
     }

@@ -207,11 +207,9 @@ impl Form<'_> {
             return Some(None);
         }
         let answer = match follow_up.kind {
-            FollowUpKind::Scale => word
-                .parse()
-                .ok()
-                .filter(|step| FollowUp::SCALE.contains(step))
-                .map(Answer::Scale),
+            FollowUpKind::Scale => {
+                word.parse().ok().filter(|step| FollowUp::SCALE.contains(step)).map(Answer::Scale)
+            }
             _ => follow_up.options.contains(&word).then_some(Answer::Word(word)),
         };
         match answer {
@@ -294,7 +292,12 @@ mod tests {
     fn comment_and_follow_ups_may_come_later() {
         let first = answer(&[("score", "3")], None);
         let then = answer(
-            &[("comment", " slow\r\nvery "), ("reason", "speed"), ("liked", "courtesy"), ("liked", "speed")],
+            &[
+                ("comment", " slow\r\nvery "),
+                ("reason", "speed"),
+                ("liked", "courtesy"),
+                ("liked", "speed"),
+            ],
             Some(&first),
         );
         assert_eq!(then.comment.as_deref(), Some("slow\nvery"));
@@ -333,20 +336,28 @@ mod tests {
 
     #[test]
     fn only_what_is_chosen_counts() {
-        let stored = answer(&[("score", "2"), ("reason", "speed"), ("ease", "4"), ("wish", "tea")], None);
+        let stored =
+            answer(&[("score", "2"), ("reason", "speed"), ("ease", "4"), ("wish", "tea")], None);
         let marks = marks(&definition(), &stored);
-        assert_eq!(marks, [
-            mark("score", "2"),
-            mark("answer.ease", "detractor:4"),
-            mark("answer.reason", "detractor:speed"),
-        ]);
+        assert_eq!(
+            marks,
+            [
+                mark("score", "2"),
+                mark("answer.ease", "detractor:4"),
+                mark("answer.reason", "detractor:speed"),
+            ]
+        );
     }
 
     #[test]
     fn an_answer_reads_back_from_its_json() {
-        let stored = answer(&[("score", "2"), ("reason", "speed"), ("ease", "4"), ("liked", "speed")], None);
+        let stored =
+            answer(&[("score", "2"), ("reason", "speed"), ("ease", "4"), ("liked", "speed")], None);
         let json = serde_json::to_string(&stored.answers).unwrap();
         assert_eq!(json, r#"{"ease":4,"liked":["speed"],"reason":"speed"}"#);
-        assert_eq!(serde_json::from_str::<BTreeMap<String, Answer>>(&json).unwrap(), stored.answers);
+        assert_eq!(
+            serde_json::from_str::<BTreeMap<String, Answer>>(&json).unwrap(),
+            stored.answers
+        );
     }
 }

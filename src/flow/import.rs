@@ -18,7 +18,7 @@ use super::House;
 use super::house::{REST, SLICE};
 use crate::db::Conn;
 use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 use forecast::Mail;
 use order::Change;
@@ -87,17 +87,31 @@ pub async fn run<R: Read>(
     let mut reader = Reader::open(file, rules)?;
     let mut imported = Imported::default();
     loop {
-        let (chunk, ended) = read_ahead(&mut reader, &mut imported);
+        let (chunk, end) = read_ahead(&mut reader, &mut imported);
         imported.orders += u64::try_from(chunk.len()).unwrap_or(0);
         store(house, chunk, mode, &mut imported).await?;
         progress(imported.orders);
-        if ended {
-            return Ok(imported);
+        match end {
+            None => {}
+            Some(End::OfFile) => return Ok(imported),
+            Some(End::Cut(why)) => {
+                let before = format!("{} orders before it are in", imported.orders);
+                return Err(Error::refused(format!("the file breaks off: {why}; {before}")));
+            }
         }
     }
 }
 
-fn read_ahead<R: Read>(reader: &mut Reader<'_, R>, imported: &mut Imported) -> (Vec<OrderDraft>, bool) {
+/// Why reading stopped.
+enum End {
+    OfFile,
+    Cut(Refusal),
+}
+
+fn read_ahead<R: Read>(
+    reader: &mut Reader<'_, R>,
+    imported: &mut Imported,
+) -> (Vec<OrderDraft>, Option<End>) {
     let mut chunk = Vec::with_capacity(AHEAD);
     while chunk.len() < AHEAD {
         match reader.next() {
@@ -107,15 +121,16 @@ fn read_ahead<R: Read>(reader: &mut Reader<'_, R>, imported: &mut Imported) -> (
                 }
                 chunk.push(draft);
             }
+            Some(Err(why)) if why.reason.is_fatal() => return (chunk, Some(End::Cut(why))),
             Some(Err(why)) => imported.refused.push(Refused {
                 line: why.line,
                 reason: why.reason.to_string(),
                 why,
             }),
-            None => return (chunk, true),
+            None => return (chunk, Some(End::OfFile)),
         }
     }
-    (chunk, false)
+    (chunk, None)
 }
 
 async fn store(

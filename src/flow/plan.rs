@@ -59,7 +59,8 @@ fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
     let started = Stopwatch::now();
     let asking: Vec<Arc<Revision>> = house.surveys.current(conn)?;
     let (mut planned, mut bundle) = (Planned::default(), Bundle::default());
-    while started.elapsed() < SLICE {
+    // However slow the machine: a slice without an order would mean that none is left.
+    loop {
         let chunk = orders::to_plan(conn, CHUNK)?;
         if chunk.is_empty() {
             break;
@@ -69,6 +70,9 @@ fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
             if started.elapsed() >= SLICE {
                 break;
             }
+        }
+        if started.elapsed() >= SLICE {
+            break;
         }
     }
     bundle.append(conn)?;

@@ -41,7 +41,9 @@ async fn guard<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let Some(web) = request.app_data::<Data<Web>>().cloned() else {
-        return Ok(request.into_response(HttpResponse::InternalServerError()).map_into_right_body());
+        return Ok(request
+            .into_response(HttpResponse::InternalServerError())
+            .map_into_right_body());
     };
     if !web.config().site.public {
         match user(&web, request.request()).await {

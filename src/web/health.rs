@@ -37,9 +37,9 @@ pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
         return HttpResponse::NotFound().finish();
     }
     match gauges(&web).await {
-        Ok(()) => HttpResponse::Ok()
-            .content_type("text/plain; version=0.0.4")
-            .body((web.metrics)()),
+        Ok(()) => {
+            HttpResponse::Ok().content_type("text/plain; version=0.0.4").body((web.metrics)())
+        }
         Err(error) => {
             tracing::error!(%error, "the metrics could not be read");
             HttpResponse::ServiceUnavailable().finish()

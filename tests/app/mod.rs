@@ -2,13 +2,24 @@
 //! databases, through the real router.
 
 mod client;
+mod collect;
 mod intake;
 mod orders;
 mod outbox;
 mod plan;
+mod refusals;
 mod shop;
+mod touchpoints;
 
 /// All trials of the house.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    [intake::trials(), plan::trials(), outbox::trials()].into_iter().flatten().collect()
+    let themes = [
+        intake::trials(),
+        plan::trials(),
+        outbox::trials(),
+        collect::trials(),
+        refusals::trials(),
+        touchpoints::trials(),
+    ];
+    themes.into_iter().flatten().collect()
 }

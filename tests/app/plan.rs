@@ -120,7 +120,7 @@ fn a_quiet_period_holds_over_all_surveys(database: &Database) {
     app.deliver();
     assert_eq!(app.ledger("A1"), ["sent -", "skipped quiet_period"]);
     // After ninety days a new order is asked again.
-    app.pass_hours(24 * 91);
+    app.pass_hours(24 * 90);
     let later = Order::new("A2", "LAN@example.vn").with("placed", "2026-12-16 09:00:00 +0700");
     app.ask(&[later.with("fulfilled", "2026-12-17 09:00:00 +0700")]);
     assert_eq!(app.ledger("A2")[0], "sent -");

@@ -31,9 +31,11 @@ pub(super) fn mails(
     (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
     asking: &[Arc<Revision>],
 ) -> Result<Vec<Mail>> {
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(Vec::new()) };
-    let cancelled = draft.cancelled_at.is_some()
-        || before.is_some_and(|before| before.cancelled_at.is_some());
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
+        return Ok(Vec::new());
+    };
+    let cancelled =
+        draft.cancelled_at.is_some() || before.is_some_and(|before| before.cancelled_at.is_some());
     let mut mails = Vec::new();
     for revision in asking.iter().filter(|_| !cancelled) {
         if is_due(house, draft, revision)
@@ -90,7 +92,8 @@ fn is_askable(
     if !drawn || !has_consent(house, &customer.consents)? {
         return Ok(false);
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(email))? {
+    let hash = house.keys.suppression_hash(email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(false);
     }
     let since = house.now().plus_seconds(-definition.quiet_period_seconds);

@@ -259,7 +259,13 @@ impl Changes {
         Ok(())
     }
 
-    fn edit(&mut self, now: Instant, revision: &Revision, before: ResponseRow, after: &Stored) -> Result<()> {
+    fn edit(
+        &mut self,
+        now: Instant,
+        revision: &Revision,
+        before: ResponseRow,
+        after: &Stored,
+    ) -> Result<()> {
         let counted = count::from_json(&before.entry)?;
         let entry = Entry { marks: edited_marks(&counted, revision, after), ..counted.clone() };
         let body = count::to_json(&entry)?;
@@ -323,7 +329,12 @@ fn answers_json(stored: &Stored) -> Result<String> {
 }
 
 /// What an answer counts for, on the day it is first given.
-fn entry_of(revision: &Revision, place: &Place, after: &Stored, (now, zone): (Instant, &TimeZone)) -> Entry {
+fn entry_of(
+    revision: &Revision,
+    place: &Place,
+    after: &Stored,
+    (now, zone): (Instant, &TimeZone),
+) -> Entry {
     let mut members = vec![
         ("channel".to_owned(), place.channel.word().to_owned()),
         ("language".to_owned(), place.language.tag().to_owned()),
@@ -340,6 +351,8 @@ fn entry_of(revision: &Revision, place: &Place, after: &Stored, (now, zone): (In
 fn edited_marks(counted: &Entry, revision: &Revision, after: &Stored) -> Vec<(String, String)> {
     let mut marks = answer::marks(&revision.definition, after);
     let kept = ["hour", "wait", "funnel"];
-    marks.extend(counted.marks.iter().filter(|(measure, _)| kept.contains(&measure.as_str())).cloned());
+    marks.extend(
+        counted.marks.iter().filter(|(measure, _)| kept.contains(&measure.as_str())).cloned(),
+    );
     marks
 }
