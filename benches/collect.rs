@@ -162,7 +162,7 @@ fn post_next(tokens: &mut std::ops::Range<u64>, into: &mut Vec<u8>) -> bool {
 
 fn post(n: u64, into: &mut Vec<u8>) {
     let mut fields = format!("score={}", n % 11);
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         fields.push_str("&reason=speed&comment=Giao+h%C3%A0ng+h%C6%A1i+ch%E1%BA%ADm%2C+nh%C6%B0ng+nh%C3%A2n+vi%C3%AAn+d%E1%BB%85+th%C6%B0%C6%A1ng");
     }
     request::post(into, &format!("/s/{}?via=mail", shop::token(n)), &fields);

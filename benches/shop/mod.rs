@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use afterword::db::{Address, Conn, migrate};
+use afterword::db::{Address, Conn};
 use afterword::types::Token;
 use diesel::connection::SimpleConnection;
 use tempfile::TempDir;

@@ -1,5 +1,6 @@
 //! Puts the house together and keeps it running: configuration in, a server with its ticks out.
 
+pub mod demo;
 mod lock;
 mod metrics;
 mod owner;

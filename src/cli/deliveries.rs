@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::output;
-use crate::db::deliveries::{LedgerLine, ledger};
+use crate::db::ledger::{LedgerLine, ledger};
 use crate::error::Result;
 use crate::flow::House;
 use crate::types::{DeliveryState, Instant, Reason};

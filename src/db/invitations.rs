@@ -259,3 +259,19 @@ pub fn open_tokens(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
         .load(conn)?;
     Ok(tokens)
 }
+
+/// The tokens of the latest invitations that were sent and still wait for their answer.
+///
+/// # Errors
+/// What the database says.
+pub fn latest_open_tokens(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<String>> {
+    let tokens = invitations::table
+        .filter(invitations::answered_at.is_null())
+        .filter(invitations::sent_at.is_not_null())
+        .filter(invitations::expires_at.gt(now.0))
+        .order(invitations::sent_at.desc())
+        .limit(limit)
+        .select(invitations::token)
+        .load(conn)?;
+    Ok(tokens)
+}

@@ -16,6 +16,7 @@ pub mod invitations;
 mod job;
 mod lane;
 pub mod leases;
+pub mod ledger;
 pub mod migrate;
 pub mod orders;
 mod readers;

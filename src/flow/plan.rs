@@ -55,6 +55,15 @@ pub async fn run(house: &House) -> Result<Planned> {
     }
 }
 
+/// Plans what waits inside the caller's transaction, a slice of it at most: for those who bring
+/// orders in one by one, as the sample shop does.
+///
+/// # Errors
+/// What the database says.
+pub fn run_in(conn: &mut Conn, house: &House) -> Result<Planned> {
+    plan_slice(conn, house)
+}
+
 fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
     let started = Stopwatch::now();
     let asking: Vec<Arc<Revision>> = house.surveys.current(conn)?;
