@@ -98,10 +98,16 @@ impl Courier {
 
     async fn claim(&self) -> Result<Vec<DeliveryRow>> {
         let (lease, now) = (Arc::clone(&self.lease), self.house.now());
-        let until = now.plus_seconds(LEASE_SECONDS);
+        let (until, inside) = (now.plus_seconds(LEASE_SECONDS), self.house.clone());
         self.house
             .db
-            .write(move |conn| deliveries::claim_due(conn, &lease, CLAIM, now, until))
+            .write(move |conn| {
+                // With the hour's mails spent, the mail server need not even be called.
+                if letter::is_over_budget(conn, &inside, now)? {
+                    return Ok(Vec::new());
+                }
+                deliveries::claim_due(conn, &lease, CLAIM, now, until)
+            })
             .await
     }
 

@@ -154,7 +154,7 @@ fn look_again(
 
 /// Counted over the last sixty minutes, so that no hour anywhere on the clock exceeds it. The
 /// file outbox has no budget: nothing leaves the house.
-fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
+pub(super) fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
     let mail = &house.config.mail;
     if mail.per_hour == 0 || mail.transport == crate::config::MailTransport::File {
         return Ok(false);

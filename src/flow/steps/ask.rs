@@ -73,7 +73,8 @@ pub fn may_mail(
     if !has_consent(house, &customer.consents)? {
         return Ok(Err(Reason::NoConsent));
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(&email))? {
+    let hash = house.keys.suppression_hash(&email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(Err(Reason::Suppressed));
     }
     if is_quiet(conn, (&customer, invited), definition, now)? {
