@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod database;
 pub mod postgres;
 pub mod process;
+pub mod shop;
 pub mod smtp;
 mod smtp_files;
 mod trials;
