@@ -14,6 +14,7 @@
 #[macro_use]
 mod support;
 
+mod browse;
 mod house;
 mod kill;
 #[path = "../benches/load/mod.rs"]
@@ -28,6 +29,12 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     // Stops what trials share when it goes out of scope, by return or by panic.
     let _shared = support::Shared;
-    let trials = [house::trials(), kill::trials(), load_trials::trials(), support::trials()];
+    let trials = [
+        browse::trials(),
+        house::trials(),
+        kill::trials(),
+        load_trials::trials(),
+        support::trials(),
+    ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
 }

@@ -28,13 +28,13 @@ pub fn check(site: &Path) -> Option<u64> {
 fn figures(site: &Path, slug: &str) -> u64 {
     let survey = json(&site.join(format!("data/{slug}.json")));
     let number = |value: &Value| value.as_u64().unwrap_or_else(|| panic!("{slug}: {value}"));
-    let all = |value: &Value| {
-        value.as_object().expect("an object").values().map(number).sum::<u64>()
-    };
+    let all =
+        |value: &Value| value.as_object().expect("an object").values().map(number).sum::<u64>();
     let n = number(&survey["n"]);
     let months = survey["series"].as_array().expect("a series").iter();
     let months: u64 = months.map(|month| number(&month["n"])).sum();
-    let found = [all(&survey["counts"]), all(&survey["groups"]), months, number(&survey["answered"])];
+    let found =
+        [all(&survey["counts"]), all(&survey["groups"]), months, number(&survey["answered"])];
     assert_eq!(found, [n; 4], "{slug}: counts, groups, months, answered");
     n
 }

@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod require;
 
+pub mod axe;
 pub mod browser;
 pub mod certificate;
 pub mod database;

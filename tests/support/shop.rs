@@ -88,7 +88,7 @@ impl Shop {
 
     /// What its processes logged so far.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.path("log")).unwrap_or_else(|error| error.to_string())
+        fs::read_to_string(self.path("log")).unwrap_or_default()
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
