@@ -41,7 +41,8 @@ async fn file(web: Data<Web>, request: HttpRequest, path: web::Path<String>) -> 
             missing(web, request).await
         }
         Err(error) => {
-            let error = crate::error::Error::broken("a page of the site cannot be read").because(error);
+            let error =
+                crate::error::Error::broken("a page of the site cannot be read").because(error);
             failed(&web, &request, &error)
         }
     }
