@@ -15,7 +15,7 @@ use std::time::Instant as Stopwatch;
 use serde::Serialize;
 
 use super::House;
-use super::house::{REST, SLICE};
+use super::house::{IMPORT_SLICE, REST};
 use crate::db::Conn;
 use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
 use crate::error::{Error, Result};
@@ -212,7 +212,7 @@ fn store_slice(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     let asking = house.surveys.current(conn)?;
     for draft in rest.drafts() {
         slice.note(order::store(conn, house, draft, &asking)?);
-        if started.elapsed() >= SLICE {
+        if started.elapsed() >= IMPORT_SLICE {
             break;
         }
     }

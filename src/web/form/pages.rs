@@ -134,8 +134,7 @@ impl Pages {
     /// A template that cannot be rendered.
     pub fn render_once(&self, page: &AskPage<'_>, words: &Words) -> Result<String> {
         let html = page.to_html(&self.renderer)?;
-        let plain = Holed::new(&html, &HOLES)?.plain(|hole| words.fill(hole));
-        Ok(String::from_utf8_lossy(&plain).into_owned())
+        Ok(HOLES.iter().fold(html, |html, hole| html.replace(*hole, words.fill(*hole))))
     }
 
     fn form(&self, revision: &Revision, look: Look) -> Result<String> {
