@@ -81,7 +81,8 @@ fn plan_for(conn: &mut Conn, house: &House, longest: Duration) -> Result<Planned
                 break;
             }
         }
-        if chunk.is_empty() || started.elapsed() >= longest {
+        let is_last = i64::try_from(chunk.len()).is_ok_and(|length| length < CHUNK);
+        if is_last || started.elapsed() >= longest {
             break;
         }
     }
