@@ -29,11 +29,18 @@ fn answers(app: &TestApp) -> Vec<String> {
 fn every_kind_takes_its_scores(database: &Database) {
     let app = TestApp::start(database);
     app.apply("slug = \"after-purchase\"\nkind = \"nps\"\nactive = false\n");
-    let kinds =
-        [("nps", 0, 10), ("csat", 1, 5), ("ces", 1, 7), ("stars", 1, 5), ("smileys", 1, 5), ("thumbs", 0, 1)];
+    let kinds = [
+        ("nps", 0, 10),
+        ("csat", 1, 5),
+        ("ces", 1, 7),
+        ("stars", 1, 5),
+        ("smileys", 1, 5),
+        ("thumbs", 0, 1),
+    ];
     for (kind, low, high) in kinds {
         app.apply(&format!("slug = \"s-{kind}\"\nkind = \"{kind}\"\nquiet_period = \"0 days\"\n"));
-        let orders = ["low", "high", "out"].map(|end| Order::new(&format!("{kind}-{end}"), "lan@example.vn"));
+        let orders = ["low", "high", "out"]
+            .map(|end| Order::new(&format!("{kind}-{end}"), "lan@example.vn"));
         app.ask(&orders);
         let post = |end: &str, score: i64| {
             let token = app.token(&format!("{kind}-{end}"));
@@ -141,7 +148,8 @@ fn five_posts_of_one_token_make_one_answer(database: &Database) {
     let app = TestApp::start(database);
     app.ask(&[Order::new("A1", "lan@example.vn")]);
     let path = format!("/s/{}", app.token("A1"));
-    let statuses = in_parallel(app.port, (0..5).map(|_| (path.clone(), "score=9".to_owned())).collect());
+    let statuses =
+        in_parallel(app.port, (0..5).map(|_| (path.clone(), "score=9".to_owned())).collect());
     assert_eq!(statuses, [200; 5]);
     assert_eq!(answers(&app), ["9 - {}"]);
     assert_eq!(app.number("SELECT count(*) FROM response_edits"), 0);
@@ -192,7 +200,8 @@ fn an_answer_stays_with_the_revision_it_was_asked_under(database: &Database) {
 
 fn the_channel_is_the_link_s(database: &Database) {
     let app = TestApp::start(database);
-    let vias = ["", "?via=mail", "?via=reminder", "?via=link", "?via=touchpoint", "?via=%FF&lang=xx"];
+    let vias =
+        ["", "?via=mail", "?via=reminder", "?via=link", "?via=touchpoint", "?via=%FF&lang=xx"];
     for (n, via) in vias.iter().enumerate() {
         app.ask(&[Order::new(&format!("A{n}"), &format!("c{n}@example.vn"))]);
         let path = format!("/s/{}{via}", app.token(&format!("A{n}")));

@@ -6,8 +6,17 @@ pub struct Order(Vec<(&'static str, String)>);
 
 /// The columns, named as the fields they are mapped to.
 pub const COLUMNS: [&str; 11] = [
-    "id", "placed", "fulfilled", "delivered", "cancelled", "name", "email", "phone", "language",
-    "location", "customer",
+    "id",
+    "placed",
+    "fulfilled",
+    "delivered",
+    "cancelled",
+    "name",
+    "email",
+    "phone",
+    "language",
+    "location",
+    "customer",
 ];
 
 impl Order {

@@ -175,7 +175,9 @@ fn a_letter_can_be_unsubscribed_by_one_click(database: &Database) -> Result<(), 
 
 fn unsubscribing_stops_what_waits(database: &Database) {
     let app = TestApp::start(database);
-    app.apply("slug = \"parcel\"\nkind = \"csat\"\ndelay = \"9 days\"\nquiet_period = \"0 days\"\n");
+    app.apply(
+        "slug = \"parcel\"\nkind = \"csat\"\ndelay = \"9 days\"\nquiet_period = \"0 days\"\n",
+    );
     app.ask(&[Order::new("A1", "lan@example.vn")]);
     assert_eq!(app.ledger("A1"), ["sent -", "waiting -"]);
     let letter = &app.outbox.letters()[0];

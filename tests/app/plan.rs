@@ -125,7 +125,8 @@ fn a_quiet_period_holds_over_all_surveys(database: &Database) {
     let later = Order::new("A2", "LAN@example.vn").with("placed", "2026-12-16 09:00:00 +0700");
     app.ask(&[later.with("fulfilled", "2026-12-17 09:00:00 +0700")]);
     assert_eq!(app.ledger("A2")[0], "sent -");
-    let free = "slug = \"parcel\"\nkind = \"csat\"\ndelay = \"4 days\"\nquiet_period = \"0 days\"\n";
+    let free =
+        "slug = \"parcel\"\nkind = \"csat\"\ndelay = \"4 days\"\nquiet_period = \"0 days\"\n";
     assert_eq!(app.apply(free), Applied::Revised { number: 2 });
     app.pass_hours(24);
     app.deliver();
@@ -134,7 +135,8 @@ fn a_quiet_period_holds_over_all_surveys(database: &Database) {
 
 fn the_sample_draws_the_same_people(database: &Database) {
     let app = TestApp::start(database);
-    let half = "slug = \"after-purchase\"\nkind = \"nps\"\nsample = 0.5\nquiet_period = \"0 days\"\n";
+    let half =
+        "slug = \"after-purchase\"\nkind = \"nps\"\nsample = 0.5\nquiet_period = \"0 days\"\n";
     assert_eq!(app.apply(half), Applied::Revised { number: 2 });
     let orders = |round: &str| -> Vec<Order> {
         (0..40).map(|n| Order::new(&format!("{round}{n}"), &format!("c{n}@example.vn"))).collect()

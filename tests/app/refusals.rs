@@ -140,8 +140,13 @@ fn tokens_are_read_as_people_type_them(database: &Database) {
     app.execute("UPDATE invitations SET token = 'AB10EFGHJKMN'");
     let client = app.client();
     for path in [
-        "/s/AB10EFGHJKMN", "/S/AB10EFGHJKMN", "/s/ab10-efgh-jkmn", "/S/AB10-EFGH-JKMN",
-        "/s/abIO-efgh-jkmn", "/s/ablo-efgh-jkmn", "/s/AB10%20EFGH%20JKMN",
+        "/s/AB10EFGHJKMN",
+        "/S/AB10EFGHJKMN",
+        "/s/ab10-efgh-jkmn",
+        "/S/AB10-EFGH-JKMN",
+        "/s/abIO-efgh-jkmn",
+        "/s/ablo-efgh-jkmn",
+        "/s/AB10%20EFGH%20JKMN",
     ] {
         assert_eq!(client.get(path).status, 200, "{path}");
     }
@@ -172,6 +177,10 @@ fn a_comment_with_markup_comes_back_as_text(database: &Database) {
     app.client().post(&path, format!("score=9&comment={typed}"));
     let page = app.client().get(&path).body;
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(2)"), "{page}");
-    let (_, head, _) = get_raw(app.port, &format!("/u/{}", &app.texts("SELECT unsubscribe_token FROM invitations")[0]), "");
+    let (_, head, _) = get_raw(
+        app.port,
+        &format!("/u/{}", &app.texts("SELECT unsubscribe_token FROM invitations")[0]),
+        "",
+    );
     assert!(head.starts_with("http/1.1 200"));
 }

@@ -51,7 +51,11 @@ fn a_score_at_the_counter_may_be_changed(database: &Database) {
     let page = app.client().get(&path);
     let id = page.between("name=\"submission_id\" value=\"", "\"").to_owned();
     let more = app.client().post(&path, format!("submission_id={id}&score=2"));
-    assert_eq!(more.between("name=\"submission_id\" value=\"", "\""), id, "the page goes on with it");
+    assert_eq!(
+        more.between("name=\"submission_id\" value=\"", "\""),
+        id,
+        "the page goes on with it"
+    );
     app.client().post(&path, format!("submission_id={id}&reason=speed"));
     app.client().post(&path, format!("submission_id={id}&score=9"));
     let stored = app.texts("SELECT score || ' ' || answers FROM responses");

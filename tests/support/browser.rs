@@ -127,6 +127,31 @@ impl Browser {
         });
     }
 
+    /// Presses keys where the focus is; names of special ones are in `fantoccini::key::Key`.
+    pub fn keys(&self, keys: &str) {
+        self.told(keys, async { self.client().active_element().await?.send_keys(keys).await });
+    }
+
+    /// Presses the first match, a link that opens a window, and goes on there.
+    pub fn press_into_new_window(&self, css: &str) {
+        let before = self.told("windows", self.client().windows());
+        self.press(css);
+        let windows = self.told("windows", self.client().windows());
+        let new = windows.into_iter().find(|window| !before.contains(window));
+        let new = new.unwrap_or_else(|| panic!("{css} opened no window"));
+        self.told(css, self.client().switch_to_window(new));
+    }
+
+    /// Loads the page once more; a form that was sent is sent again.
+    pub fn reload(&self) {
+        self.told("reload", self.client().refresh());
+    }
+
+    /// Runs the body of a function whose last argument takes the outcome; waits for it.
+    pub fn evaluate_later(&self, body: &str) -> Value {
+        self.told("a script", self.client().execute_async(body, Vec::new()))
+    }
+
     /// Runs the body of a function in the page and returns what it returns.
     pub fn evaluate(&self, body: &str) -> Value {
         self.told(body, self.client().execute(body, Vec::new()))

@@ -3,11 +3,13 @@
 #[macro_use]
 pub mod require;
 
+pub mod axe;
 pub mod browser;
 pub mod certificate;
 pub mod database;
 pub mod postgres;
 pub mod process;
+pub mod shop;
 pub mod smtp;
 mod smtp_files;
 mod trials;

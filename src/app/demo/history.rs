@@ -172,7 +172,7 @@ impl Teller {
         let passes_on = if life.has_address { 0.006 } else { 0.30 };
         life.linked_after = draw.chance(passes_on).then(|| draw.whole(3_600, 200_000));
         let mood = story::mood(progress, trouble);
-        if life.linked_after.is_some() || draw.chance(0.455 + 0.05 * trouble) {
+        if life.linked_after.is_some() || draw.chance(0.425 + 0.05 * trouble) {
             let asked = life.due_at();
             let after = rhythm::answering(asked, &self.span.zone, draw);
             life.reply = Some((after, self.pen.reply(&mood, person.language, draw)));

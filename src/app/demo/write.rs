@@ -132,11 +132,12 @@ impl Hand {
     ) -> Result<Option<Recipient>> {
         let now = self.house.now();
         let until = now.plus_seconds(60);
-        let claimed = deliveries::claim_due(conn, LEASE, 1, now, until)?;
-        let Some(delivery) = claimed.into_iter().find(|row| row.invitation_id == invitation.0)
-        else {
+        let Some(delivery) = deliveries::claim_due(conn, LEASE, 1, now, until)?.pop() else {
             return Ok(None);
         };
+        if delivery.invitation_id != invitation.0 {
+            return Err(Error::broken(format!("order {}: an earlier mail was left", life.number)));
+        }
         let id = DeliveryId(delivery.id);
         let Some((invited, _, order)) = invitations::lock(conn, invitation)? else {
             return Err(Error::broken("an invitation is missing"));
