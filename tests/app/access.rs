@@ -72,7 +72,9 @@ fn a_password_is_set_and_signs_in(database: &Database) {
     assert!(stored[0].starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored:?}");
 
     let other = app.client();
-    for wrong in ["name=owner&password=wrong", "name=nobody&password=correct+horse+battery", "", "name=%FF"] {
+    for wrong in
+        ["name=owner&password=wrong", "name=nobody&password=correct+horse+battery", "", "name=%FF"]
+    {
         let reply = other.post("/admin/sign-in", wrong);
         assert_eq!((reply.status, reply.header("set-cookie")), (422, ""), "{wrong}");
     }
@@ -92,7 +94,8 @@ fn sessions_end_when_the_password_changes(database: &Database) {
     phone.post("/admin/password", PASSWORD);
     laptop.post("/admin/sign-in", "name=owner&password=correct+horse+battery");
     assert_eq!([phone.get("/dashboard/").status, laptop.get("/dashboard/").status], [200, 200]);
-    let next = "current=correct+horse+battery&password=another+long+phrase&again=another+long+phrase";
+    let next =
+        "current=correct+horse+battery&password=another+long+phrase&again=another+long+phrase";
     assert_eq!(laptop.post("/admin/password", next).header("location"), "/dashboard/");
     assert_eq!([phone.get("/dashboard/").status, laptop.get("/dashboard/").status], [303, 200]);
     app.pass_hours(24 * 181);
@@ -103,7 +106,9 @@ fn the_dashboard_is_for_those_signed_in(database: &Database) {
     let app = TestApp::start(database);
     app.publish();
     let stranger = app.client();
-    for path in ["/dashboard/", "/dashboard/index.html", "/dashboard/data/index.json", "/dashboard/none"] {
+    for path in
+        ["/dashboard/", "/dashboard/index.html", "/dashboard/data/index.json", "/dashboard/none"]
+    {
         let reply = stranger.get(path);
         assert_eq!((reply.status, reply.header("location")), (303, "/admin/sign-in"), "{path}");
         assert!(!reply.body.contains("surveys"));
@@ -129,10 +134,18 @@ fn nothing_beside_the_site_can_be_read(database: &Database) {
     app.publish();
     fs::write(app.data.join("secret.txt"), "a secret").expect("written");
     for path in [
-        "/dashboard/../secret.txt", "/dashboard/%2e%2e/secret.txt", "/dashboard/..%2fsecret.txt",
-        "/dashboard/%2e%2e%2fsecret.txt", "/dashboard/..%5csecret.txt", "/dashboard//../secret.txt",
-        "/dashboard/data/../../secret.txt", "/dashboard/%00", "/dashboard/.%00./secret.txt",
-        "/dashboard/../../config.toml", "/dashboard//etc/passwd", "/dashboard/%2fetc%2fpasswd",
+        "/dashboard/../secret.txt",
+        "/dashboard/%2e%2e/secret.txt",
+        "/dashboard/..%2fsecret.txt",
+        "/dashboard/%2e%2e%2fsecret.txt",
+        "/dashboard/..%5csecret.txt",
+        "/dashboard//../secret.txt",
+        "/dashboard/data/../../secret.txt",
+        "/dashboard/%00",
+        "/dashboard/.%00./secret.txt",
+        "/dashboard/../../config.toml",
+        "/dashboard//etc/passwd",
+        "/dashboard/%2fetc%2fpasswd",
     ] {
         let (status, _, body) = get_raw(app.port, path, "");
         assert!((300..500).contains(&status), "{path}: {status}");
@@ -144,7 +157,16 @@ fn nothing_beside_the_site_can_be_read(database: &Database) {
 fn malformed_cookies_are_none(database: &Database) {
     let app = TestApp::start(database);
     let long = "a".repeat(4_000);
-    for cookie in ["afterword=", "afterword=%", "afterword=%FF%FE", "=;;=", "afterword", ";", &long, "afterword=\u{7f}"] {
+    for cookie in [
+        "afterword=",
+        "afterword=%",
+        "afterword=%FF%FE",
+        "=;;=",
+        "afterword",
+        ";",
+        &long,
+        "afterword=\u{7f}",
+    ] {
         let (status, ..) = get_raw(app.port, "/dashboard/", &format!("Cookie: {cookie}\r\n"));
         assert!(status == 303 || status == 400, "{cookie:?}: {status}");
     }

@@ -79,9 +79,11 @@ fn the_json_has_its_shape_and_numbers(database: &Database) -> Result<(), Failed>
 fn shares_and_means_have_their_own_units(database: &Database) -> Result<(), Failed> {
     let app = TestApp::start(database);
     app.apply("slug = \"after-purchase\"\nkind = \"nps\"\nactive = false\n");
-    for (kind, scores, score) in
-        [("csat", [5, 5, 4, 3, 1], 60.0), ("ces", [7, 7, 6, 5, 1], 5.2), ("thumbs", [1, 1, 1, 1, 0], 80.0)]
-    {
+    for (kind, scores, score) in [
+        ("csat", [5, 5, 4, 3, 1], 60.0),
+        ("ces", [7, 7, 6, 5, 1], 5.2),
+        ("thumbs", [1, 1, 1, 1, 0], 80.0),
+    ] {
         let slug = format!("s-{kind}");
         let survey = format!("slug = \"{slug}\"\nkind = \"{kind}\"\nquiet_period = \"0 days\"\n");
         assert_eq!(app.apply(&survey), Applied::Created);

@@ -13,6 +13,7 @@ mod pages;
 mod plan;
 mod post;
 mod refusals;
+mod rows;
 mod shop;
 mod surveys;
 mod touchpoints;

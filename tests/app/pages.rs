@@ -62,7 +62,8 @@ fn every_page_has_its_headers_and_is_small(database: &Database) {
         }
         assert!(styles > 0, "{name}");
         assert!(!page.body.contains("<script") && !page.body.contains(" style="), "{name}");
-        let mut zipped = flate2::read::GzEncoder::new(page.body.as_bytes(), flate2::Compression::new(6));
+        let mut zipped =
+            flate2::read::GzEncoder::new(page.body.as_bytes(), flate2::Compression::new(6));
         let mut bytes = Vec::new();
         zipped.read_to_end(&mut bytes).expect("compressed");
         assert!(bytes.len() <= 12 * 1024, "{name}: {}", bytes.len());
@@ -117,7 +118,13 @@ fn the_host_header_is_in_no_link(database: &Database) {
     let app = TestApp::start(database);
     app.ask(&[Order::new("A1", "lan@example.vn")]);
     let evil = "X-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\n";
-    for path in [format!("/s/{}", app.token("A1")), "/s".into(), "/".into(), "/dashboard/".into(), "/none".into()] {
+    for path in [
+        format!("/s/{}", app.token("A1")),
+        "/s".into(),
+        "/".into(),
+        "/dashboard/".into(),
+        "/none".into(),
+    ] {
         let request =
             format!("GET {path} HTTP/1.1\r\nHost: evil.example\r\n{evil}Connection: close\r\n\r\n");
         let (_, head, body) = super::client::send_raw(app.port, request.as_bytes());

@@ -18,7 +18,8 @@ trials! {
 const FROM: (&str, &str) = ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>");
 
 fn shop(database: &Database, url: &str, ca_file: &str) -> TestApp {
-    let settings = [("MAIL__TRANSPORT", "smtp"), ("MAIL__SMTP_URL", url), FROM, ("MAIL__CA_FILE", ca_file)];
+    let settings =
+        [("MAIL__TRANSPORT", "smtp"), ("MAIL__SMTP_URL", url), FROM, ("MAIL__CA_FILE", ca_file)];
     TestApp::with(database, &settings)
 }
 

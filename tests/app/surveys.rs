@@ -19,7 +19,8 @@ trials! {
     the_program_tells_misuse_from_failure on each_database;
 }
 
-const FIVE: &str = "slug = \"tea\"\nkind = \"csat\"\n[[follow_up]]\nkey = \"why\"\nkind = \"text\"\n";
+const FIVE: &str =
+    "slug = \"tea\"\nkind = \"csat\"\n[[follow_up]]\nkey = \"why\"\nkind = \"text\"\n";
 
 fn a_survey_is_made_revised_left_and_refused(database: &Database) {
     let app = TestApp::start(database);
@@ -59,7 +60,8 @@ fn the_program_checks_files_by_line() -> Result<(), Failed> {
         said(&afterword(directory.path(), None, &["survey", "check", "tea.toml"]))
     };
     assert_eq!(check(FIVE).0, Some(0));
-    let (code, _, complaints) = check("slug = \"tea\"\nkind = \"npx\"\ndelay = \"soon\"\nsampel = 1\n");
+    let (code, _, complaints) =
+        check("slug = \"tea\"\nkind = \"npx\"\ndelay = \"soon\"\nsampel = 1\n");
     assert_eq!(code, Some(2), "{complaints}");
     for line in ["line 2", "line 3", "line 4"] {
         assert!(complaints.contains(line), "{line}: {complaints}");
@@ -118,7 +120,17 @@ fn the_program_imports_and_runs_stages(database: &Database) -> Result<(), Failed
     assert!(directory.path().join("data/site/data/index.json").exists());
     let ledger: Value = serde_json::from_str(&run(&["deliveries", "list", "--json"]))?;
     for line in ledger.as_array().expect("an array") {
-        for key in ["invitation", "survey", "subject", "kind", "state", "reason", "due_at", "next_attempt_at", "sent_at"] {
+        for key in [
+            "invitation",
+            "survey",
+            "subject",
+            "kind",
+            "state",
+            "reason",
+            "due_at",
+            "next_attempt_at",
+            "sent_at",
+        ] {
             assert!(line.get(key).is_some(), "{key}: {line}");
         }
     }

@@ -18,9 +18,7 @@ use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::close::close;
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{
-    DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason, Trigger,
-};
+use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason, Trigger};
 
 /// One order, seen by one survey.
 struct View<'a> {

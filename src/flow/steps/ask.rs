@@ -11,7 +11,9 @@ use crate::db::{Conn, deliveries, suppressions};
 use crate::domain::survey::Definition;
 use crate::error::{Context, Result};
 use crate::flow::House;
-use crate::types::{CustomerId, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger};
+use crate::types::{
+    CustomerId, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger,
+};
 
 /// The purpose under which consent to surveys is kept.
 const PURPOSE: &str = "survey";
