@@ -1,5 +1,6 @@
 //! `/healthz`, `/readyz`, `/metrics`: for those who run the machine.
 
+use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
@@ -33,7 +34,12 @@ pub async fn readyz(web: Data<Web>) -> HttpResponse {
 /// Counters and gauges in Prometheus' text format, for this machine only.
 pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let local = address_of(&web, &request).is_some_and(|address| address.is_loopback());
-    if !local {
+    // A proxy on this machine that nobody named speaks for a stranger too.
+    let unnamed_proxy = request.peer_addr().is_some_and(|peer| !web.is_trusted(peer.ip()))
+        && [header::X_FORWARDED_FOR, header::FORWARDED]
+            .iter()
+            .any(|name| request.headers().contains_key(name));
+    if !local || unnamed_proxy {
         return HttpResponse::NotFound().finish();
     }
     match gauges(&web).await {

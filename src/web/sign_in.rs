@@ -115,9 +115,10 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
 /// POST `/admin/sign-out`.
 pub async fn leave(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        if let Some(session) =
-            cookie::session_of(&request).filter(|_| cookie::is_own_form(&web, &request))
-        {
+        if !cookie::is_own_form(&web, &request) {
+            return Ok(reply::see_other("/admin/sign-in"));
+        }
+        if let Some(session) = cookie::session_of(&request) {
             sign_in::sign_out(&web.house, &session).await?;
         }
         let mut reply = reply::see_other("/admin/sign-in");

@@ -100,10 +100,10 @@ fn importing_again_changes_nothing(database: &Database) {
 fn a_newer_file_fulfils_and_cancels(database: &Database) {
     let app = TestApp::start(database);
     let open = Order::new("A1", "lan@example.vn").with("fulfilled", "");
-    assert_eq!(app.import(&[open.clone()]).mails_to_come, 0);
+    assert_eq!(app.import(std::slice::from_ref(&open)).mails_to_come, 0);
     app.plan();
     let fulfilled = Order::new("A1", "lan@example.vn");
-    let imported = app.import(&[fulfilled.clone()]);
+    let imported = app.import(std::slice::from_ref(&fulfilled));
     assert_eq!((counts(&imported), imported.mails_to_come), ([1, 0, 1, 0], 1));
     assert_eq!(app.plan().mails, 1);
 

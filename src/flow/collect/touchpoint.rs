@@ -89,6 +89,10 @@ fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Resul
         return Ok(Scanned::Unknown);
     };
     let before = responses::of_submissions(conn, &[&attempt.submission])?.pop();
+    if before.as_ref().is_some_and(|row| row.touchpoint_id != Some(place.id)) {
+        // Another counter's page: its answer is not changed from here.
+        return Ok(Scanned::Unknown);
+    }
     // What was answered under one revision is edited under it.
     let revision = before.as_ref().map_or(place.revision_id, |row| row.revision_id);
     let revision = with.surveys.get(conn, RevisionId(revision))?;

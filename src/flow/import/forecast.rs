@@ -10,7 +10,7 @@ use crate::domain::intake::OrderDraft;
 use crate::domain::sampling;
 use crate::error::Result;
 use crate::flow::House;
-use crate::flow::steps::ask::has_consent;
+use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::surveys::Revision;
 use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
 
@@ -73,7 +73,8 @@ fn was_planned(conn: &mut Conn, before: Option<&OrderRow>, revision: &Revision) 
     let Some(before) = before else { return Ok(false) };
     let invitation = invitations::of_order(conn, revision.survey, OrderId(before.id))?;
     let Some(invitation) = invitation else { return Ok(false) };
-    Ok(!deliveries::of_invitation(conn, invitation)?.is_empty())
+    let mails = deliveries::of_invitation(conn, invitation)?;
+    Ok(mails.iter().any(|mail| !can_be_revived(mail)))
 }
 
 fn is_askable(

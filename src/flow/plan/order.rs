@@ -7,20 +7,18 @@ use jiff::tz::TimeZone;
 
 use super::Planned;
 use crate::db::Conn;
-use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
+use crate::db::deliveries::{self, NewDelivery};
 use crate::db::invitations::{self, NewInvitation};
 use crate::db::orders::{self, Buyer, OrderRow};
 use crate::domain::survey::Definition;
 use crate::domain::{sampling, schedule};
 use crate::error::{Context, Result};
 use crate::flow::House;
-use crate::flow::steps::ask::has_consent;
+use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::close::close;
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{
-    DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, OrderId, Reason, Trigger,
-};
+use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason, Trigger};
 
 /// One order, seen by one survey.
 struct View<'a> {
@@ -208,11 +206,4 @@ impl View<'_> {
         let day = Instant(self.order.placed_at).day_in(&self.house.zone);
         bundle.add(self.revision.survey, day, &self.members, mark, n);
     }
-}
-
-/// Whether what stood in a mail's way can go away: an address or a consent that came later.
-fn can_be_revived(delivery: &DeliveryRow) -> bool {
-    let reasons = [Reason::NoAddress.word(), Reason::NoConsent.word()];
-    delivery.state == DeliveryState::Skipped.word()
-        && delivery.reason.as_deref().is_some_and(|reason| reasons.contains(&reason))
 }
