@@ -62,13 +62,13 @@ fn the_owner_looks(house: &House) {
         browser.go(house.owner_link());
         assert_eq!(browser.count("form button"), 1);
         browser.go(&format!("{}/dashboard/", house.base));
-        assert!(browser.address().ends_with("/admin/sign-in"), "{}", browser.address());
+        browser.arrive("/admin/sign-in");
     }
     browser.go(house.owner_link());
     browser.screenshot("browse-owner-link");
     browser.press("form button");
     browser.press("a.act");
-    assert!(browser.address().ends_with("/dashboard/"), "{}", browser.address());
+    browser.arrive("/dashboard/");
     assert!(browser.source().contains("Tiệm Gốm Hội An"));
     browser.screenshot("browse-dashboard");
     browser.go(&format!("{}/dashboard/{}", house.base, "after-purchase/index.html"));
@@ -80,7 +80,8 @@ fn the_owner_looks(house: &House) {
 }
 
 fn a_small_dark_phone_without_script_answers_in_every_language() {
-    let house = House::open(&Database::fresh(Backend::Sqlite));
+    let database = Database::fresh(Backend::Sqlite);
+    let house = House::open(&database);
     let setup = Setup { screen: Screen::SmallPhone, script: false, dark: true, languages: "de" };
     let browser = Browser::open(setup);
     for (mail, language) in ["vi", "th", "en"].into_iter().enumerate() {
@@ -106,7 +107,8 @@ fn a_small_dark_phone_without_script_answers_in_every_language() {
 }
 
 fn a_keyboard_is_enough() {
-    let house = House::open(&Database::fresh(Backend::Sqlite));
+    let database = Database::fresh(Backend::Sqlite);
+    let house = House::open(&database);
     let browser = Browser::open(Setup { screen: Screen::Desktop, ..Setup::default() });
     browser.go(&house.form(0));
     let tab = String::from(char::from(Key::Tab));
@@ -155,8 +157,7 @@ fn a_reloaded_touchpoint_makes_no_second_answer(database: &Database) {
 
 /// The score that is chosen in the form.
 fn chosen(browser: &Browser) -> String {
-    let value = "return (document.querySelector('[name=score]:checked') || {value: ''}).value";
-    browser.evaluate(value).as_str().expect("a value").to_owned()
+    browser.attribute("[name=score]:checked", "value").expect("a value")
 }
 
 /// The field that has the focus.
