@@ -92,7 +92,10 @@ fn measure_afterword(backend: &str, bare: &BTreeMap<usize, f64>) -> Result<(), S
         })?;
         println!("{}", row(&format!("{backend}: form, GET"), connections, bare, &shown, target)?);
         let answered = measure(target, connections, |_, into| post_next(&mut tokens, into))?;
-        println!("{}", row(&format!("{backend}: answer, POST"), connections, bare, &answered, target)?);
+        println!(
+            "{}",
+            row(&format!("{backend}: answer, POST"), connections, bare, &answered, target)?
+        );
         let whole = measure(target, connections, respondents(connections, &mut tokens))?;
         let name = format!("{backend}: respondents x2");
         println!("{}", row(&name, connections, bare, &whole, target)?);
@@ -140,7 +143,10 @@ const FORMS: u64 = 5_000;
 
 /// How many invitations there are to answer.
 fn invitations() -> u64 {
-    std::env::var("AFTERWORD_BENCH_INVITATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(600_000)
+    std::env::var("AFTERWORD_BENCH_INVITATIONS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(600_000)
 }
 
 fn form_path(n: u64) -> String {
@@ -156,7 +162,7 @@ fn post_next(tokens: &mut std::ops::Range<u64>, into: &mut Vec<u8>) -> bool {
 
 fn post(n: u64, into: &mut Vec<u8>) {
     let mut fields = format!("score={}", n % 11);
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         fields.push_str("&reason=speed&comment=Giao+h%C3%A0ng+h%C6%A1i+ch%E1%BA%ADm%2C+nh%C6%B0ng+nh%C3%A2n+vi%C3%AAn+d%E1%BB%85+th%C6%B0%C6%A1ng");
     }
     request::post(into, &format!("/s/{}?via=mail", shop::token(n)), &fields);
@@ -189,7 +195,13 @@ struct Target {
     id: u32,
 }
 
-fn row(what: &str, connections: usize, bare: f64, report: &Report, on: Target) -> Result<String, String> {
+fn row(
+    what: &str,
+    connections: usize,
+    bare: f64,
+    report: &Report,
+    on: Target,
+) -> Result<String, String> {
     Ok(report.row(what, connections, bare, memory::resident(on.id)?))
 }
 

@@ -7,7 +7,10 @@ use std::path::Path;
 /// Writes so many orders of two thirds as many customers, placed over two years.
 pub fn write(path: &Path, rows: u64) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "Mã đơn hàng;Ngày đặt hàng;Ngày giao hàng;Khách hàng;Email;Điện thoại;Chi nhánh;Tổng tiền;Trạng thái")?;
+    writeln!(
+        file,
+        "Mã đơn hàng;Ngày đặt hàng;Ngày giao hàng;Khách hàng;Email;Điện thoại;Chi nhánh;Tổng tiền;Trạng thái"
+    )?;
     let places = ["Hải Châu", "Sơn Trà", "Nimman"];
     for n in 0..rows {
         let (customer, day) = (n * 7 % (rows * 2 / 3).max(1), n * 730 / rows.max(1));
@@ -16,7 +19,9 @@ pub fn write(path: &Path, rows: u64) -> io::Result<()> {
         writeln!(
             file,
             "DH{n};{day:02}/{month:02}/{year} 10:{:02};{day:02}/{month:02}/{year};Nguyễn Văn {customer};k{customer}@example.org;09{:08};{place};{}.000;Hoàn thành",
-            n % 60, customer % 100_000_000, n % 900 + 100
+            n % 60,
+            customer % 100_000_000,
+            n % 900 + 100
         )?;
     }
     file.flush()

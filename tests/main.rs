@@ -14,6 +14,7 @@
 #[macro_use]
 mod support;
 
+mod app;
 mod browse;
 mod house;
 mod kill;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     // Stops what trials share when it goes out of scope, by return or by panic.
     let _shared = support::Shared;
     let trials = [
+        app::trials(),
         browse::trials(),
         house::trials(),
         kill::trials(),

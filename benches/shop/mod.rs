@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use afterword::db::{Address, Conn, migrate};
+use afterword::db::{Address, Conn};
 use afterword::types::Token;
 use diesel::connection::SimpleConnection;
 use tempfile::TempDir;
@@ -144,27 +144,36 @@ fn statements(numbers: std::ops::RangeInclusive<u64>) -> Vec<String> {
     let now = afterword::types::Clock::now(&afterword::types::SystemClock).0;
     let (day, places) = (86_400_000_000_i64, ["Hải Châu", "Sơn Trà", "Nimman"]);
     let languages = ["vi", "th", "en"];
-    let rows = |row: &dyn Fn(u64) -> String| {
-        numbers.clone().map(row).collect::<Vec<_>>().join(",")
-    };
+    let rows = |row: &dyn Fn(u64) -> String| numbers.clone().map(row).collect::<Vec<_>>().join(",");
     let (ordered, sent, end) = (now - 7 * day, now - 3 * day, now + 50 * day);
     let pick = |n: u64, of: [&'static str; 3]| of[usize::try_from(n % 3).unwrap_or(0)];
     vec![
         format!(
             "INSERT INTO customers (id, email, name, language, properties, consents, created_at, updated_at) VALUES {}",
-            rows(&|n| format!("({n},'c{n}@example.com','Nguyễn Thị Lan','{}','{{}}','{{}}',{now},{now})", pick(n, languages)))
+            rows(&|n| format!(
+                "({n},'c{n}@example.com','Nguyễn Thị Lan','{}','{{}}','{{}}',{now},{now})",
+                pick(n, languages)
+            ))
         ),
         format!(
             "INSERT INTO orders (id, customer_id, source, external_id, number, placed_at, fulfilled_at, location, to_plan, created_at, updated_at) VALUES {}",
-            rows(&|n| format!("({n},{n},'bench','{n}','#{n}',{ordered},{ordered},'{}',FALSE,{now},{now})", pick(n / 3, places)))
+            rows(&|n| format!(
+                "({n},{n},'bench','{n}','#{n}',{ordered},{ordered},'{}',FALSE,{now},{now})",
+                pick(n / 3, places)
+            ))
         ),
         format!(
             "INSERT INTO invitations (id, survey_id, subject, customer_id, order_id, token, unsubscribe_token, revision_id, sent_at, expires_at, created_at) VALUES {}",
-            rows(&|n| format!("({n},1,'order:{n}',{n},{n},'{}','U{n}',1,{sent},{end},{now})", token(n)))
+            rows(&|n| format!(
+                "({n},1,'order:{n}',{n},{n},'{}','U{n}',1,{sent},{end},{now})",
+                token(n)
+            ))
         ),
         format!(
             "INSERT INTO deliveries (invitation_id, kind, number, state, due_at, next_attempt_at, attempts, attempted_at, handed_over, sent_at, created_at, updated_at) VALUES {}",
-            rows(&|n| format!("({n},'mail',1,'sent',{sent},{sent},1,{sent},TRUE,{sent},{now},{now})"))
+            rows(&|n| format!(
+                "({n},'mail',1,'sent',{sent},{sent},1,{sent},TRUE,{sent},{now},{now})"
+            ))
         ),
     ]
 }

@@ -1,5 +1,6 @@
 //! Puts the house together and keeps it running: configuration in, a server with its ticks out.
 
+pub mod demo;
 mod lock;
 mod metrics;
 mod owner;
@@ -26,11 +27,7 @@ const FINGERPRINT: &str = "secret_fingerprint";
 ///
 /// # Errors
 /// Refused if a configured thing cannot be used, or if the database belongs to another secret.
-pub async fn open_house(
-    config: Config,
-    clock: Arc<dyn Clock>,
-    random: Random,
-) -> Result<House> {
+pub async fn open_house(config: Config, clock: Arc<dyn Clock>, random: Random) -> Result<House> {
     let config = Arc::new(config);
     let renderer = Renderer::new(config.templates.dir.as_deref())?;
     let keys = keys_of(&config, &random)?;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::deliveries::Deliveries;
+use super::demo::Demo;
 use super::import::Import;
 use super::run::Stage;
-use super::serve::Demo;
 use super::survey::Survey;
 use super::touchpoint::Touchpoint;
 use super::user::User;

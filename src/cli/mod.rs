@@ -2,6 +2,7 @@
 
 mod args;
 mod deliveries;
+mod demo;
 mod import;
 mod log;
 mod output;

@@ -1,15 +1,12 @@
-//! `afterword serve` and `afterword demo`.
+//! `afterword serve`.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::output;
 use crate::app;
-use crate::config::Config;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
 
@@ -39,7 +36,11 @@ fn listen(house: &House) -> Result<TcpListener> {
     })
 }
 
-async fn wait_for_the_end() -> Result<()> {
+/// Waits for SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// The system does not tell of signals.
+pub(super) async fn wait_for_the_end() -> Result<()> {
     let mut terminate =
         signal(SignalKind::terminate()).doing(|| "cannot wait for signals".to_owned())?;
     tokio::select! {
@@ -48,27 +49,4 @@ async fn wait_for_the_end() -> Result<()> {
     }
     tracing::info!("stopping");
     Ok(())
-}
-
-/// The sample shop.
-#[derive(Debug, Args)]
-pub struct Demo {
-    /// Where to build it
-    #[arg(long, default_value = "data/demo", value_name = "DIRECTORY")]
-    dir: PathBuf,
-}
-
-impl Demo {
-    /// Points the configuration at the sample shop's own directory.
-    pub fn settle_in(&self, config: &mut Config) {
-        config.data_dir.clone_from(&self.dir);
-    }
-
-    /// Builds the sample shop and serves it.
-    ///
-    /// # Errors
-    /// What the parts say.
-    pub async fn run(self, _config: Config) -> Result<ExitCode> {
-        Err(Error::broken("the sample shop is not built yet"))
-    }
 }

@@ -47,7 +47,8 @@ pub fn remove(conn: &mut Conn, ids: &[i64]) -> Result<usize> {
         // ends, since one writer hands ids out in the order of its commits.
         Conn::Sqlite(conn) => match (ids.first(), ids.last()) {
             (Some(first), Some(last)) => {
-                diesel::delete(entries::table.filter(entries::id.between(first, last))).execute(conn)?
+                diesel::delete(entries::table.filter(entries::id.between(first, last)))
+                    .execute(conn)?
             }
             _ => 0,
         },

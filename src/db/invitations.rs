@@ -170,9 +170,11 @@ pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> 
 /// # Errors
 /// What the database says.
 pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String, Option<i64>)>> {
-    let own = invitations::table
-        .find(id.0)
-        .select((invitations::token, invitations::unsubscribe_token, invitations::order_id));
+    let own = invitations::table.find(id.0).select((
+        invitations::token,
+        invitations::unsubscribe_token,
+        invitations::order_id,
+    ));
     let found: Option<(String, String, Option<i64>)> = match conn {
         Conn::Sqlite(conn) => own.first(conn).optional()?,
         Conn::Postgres(conn) => own.for_update().first(conn).optional()?,
@@ -252,6 +254,22 @@ pub fn open_tokens(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
     let tokens = invitations::table
         .filter(invitations::answered_at.is_null())
         .order(invitations::id)
+        .limit(limit)
+        .select(invitations::token)
+        .load(conn)?;
+    Ok(tokens)
+}
+
+/// The tokens of the latest invitations that were sent and still wait for their answer.
+///
+/// # Errors
+/// What the database says.
+pub fn latest_open_tokens(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<String>> {
+    let tokens = invitations::table
+        .filter(invitations::answered_at.is_null())
+        .filter(invitations::sent_at.is_not_null())
+        .filter(invitations::expires_at.gt(now.0))
+        .order(invitations::sent_at.desc())
         .limit(limit)
         .select(invitations::token)
         .load(conn)?;

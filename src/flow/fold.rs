@@ -38,7 +38,13 @@ pub async fn run(house: &House) -> Result<u64> {
         if count < limit {
             return Ok(total);
         }
-        limit = if took < SLICE / 2 { limit * 2 } else if took > SLICE { limit / 2 } else { limit };
+        limit = if took < SLICE / 2 {
+            limit * 2
+        } else if took > SLICE {
+            limit / 2
+        } else {
+            limit
+        };
         limit = limit.clamp(FIRST_SLICE / 4, LARGEST_SLICE);
         tokio::time::sleep(rest_after(took)).await;
     }

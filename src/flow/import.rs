@@ -19,7 +19,6 @@ use super::house::{REST, SLICE};
 use crate::db::Conn;
 use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
 use crate::error::{Error, Result};
-use crate::types::CustomerId;
 
 use forecast::Mail;
 use order::Change;
@@ -49,7 +48,7 @@ pub struct Imported {
     pub notes: BTreeMap<Note, u64>,
     /// Who will be mailed and then left in peace: further orders of theirs cause no mail.
     #[serde(skip)]
-    asked: HashSet<CustomerId>,
+    asked: HashSet<u64>,
 }
 
 /// A row that was not taken.
@@ -201,7 +200,7 @@ impl Imported {
         self.updated += slice.updated;
         self.unchanged += slice.unchanged;
         for mail in slice.mails {
-            if !mail.leaves_in_peace || self.asked.insert(mail.customer) {
+            if !mail.leaves_in_peace || self.asked.insert(mail.address) {
                 self.mails_to_come += 1;
             }
         }
@@ -220,7 +219,7 @@ fn store_slice(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     Ok(slice)
 }
 
-/// Counts what storing would do; a customer of several new orders counts as often.
+/// Counts what storing would do; a new customer of several orders counts as often, but is mailed once.
 fn look_at(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     let mut slice = Slice::default();
     let asking = house.surveys.current(conn)?;

@@ -7,7 +7,7 @@
 mod order;
 
 use std::sync::Arc;
-use std::time::Instant as Stopwatch;
+use std::time::{Duration, Instant as Stopwatch};
 
 use super::House;
 use super::house::{REST, SLICE};
@@ -55,21 +55,33 @@ pub async fn run(house: &House) -> Result<Planned> {
     }
 }
 
+/// Plans all that waits inside the caller's transaction: for those who bring orders in one by one,
+/// as the sample shop does.
+///
+/// # Errors
+/// What the database says.
+pub fn run_in(conn: &mut Conn, house: &House) -> Result<Planned> {
+    plan_for(conn, house, Duration::MAX)
+}
+
 fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
+    plan_for(conn, house, SLICE)
+}
+
+/// Plans one order at least, so that a busy machine gets on too.
+fn plan_for(conn: &mut Conn, house: &House, longest: Duration) -> Result<Planned> {
     let started = Stopwatch::now();
     let asking: Vec<Arc<Revision>> = house.surveys.current(conn)?;
     let (mut planned, mut bundle) = (Planned::default(), Bundle::default());
-    // Looked at after the work, not before: on a slow day reading the surveys alone fills a slice,
-    // and a slice that plans nothing would say that nothing is left.
     loop {
         let chunk = orders::to_plan(conn, CHUNK)?;
         for (order, buyer) in &chunk {
             planned.add(order::plan(conn, house, (order, buyer), &asking, &mut bundle)?);
-            if started.elapsed() >= SLICE {
+            if started.elapsed() >= longest {
                 break;
             }
         }
-        if chunk.is_empty() || started.elapsed() >= SLICE {
+        if chunk.is_empty() || started.elapsed() >= longest {
             break;
         }
     }

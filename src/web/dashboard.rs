@@ -1,6 +1,9 @@
 //! `/dashboard/`: the published site, for those who are signed in unless the shop made it public.
 
-use actix_files::Files;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use actix_files::NamedFile;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -16,14 +19,48 @@ use super::reply::{self, SITE_POLICY};
 use super::sign_in::user;
 
 /// The routes of the dashboard.
-pub fn scope(web: &Web) -> impl actix_web::dev::HttpServiceFactory + use<> {
+pub fn scope() -> impl actix_web::dev::HttpServiceFactory {
+    Scope::new("/dashboard")
+        .wrap(from_fn(guard))
+        .wrap(Compress::default())
+        .route("/{path:.*}", web::get().to(file))
+        .route("/{path:.*}", web::head().to(file))
+        .default_service(web::to(missing))
+}
+
+/// A file of the live edition. It is looked up anew each time: `site` is a link that the next
+/// edition replaces, so the folder behind it is gone a moment later.
+async fn file(web: Data<Web>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     let site = web.config().data_dir.join("site");
-    let files = Files::new("/", site)
-        .index_file("index.html")
-        .use_etag(true)
-        .use_last_modified(true)
-        .default_handler(web::to(missing));
-    Scope::new("/dashboard").wrap(from_fn(guard)).wrap(Compress::default()).service(files)
+    let Some(file) = file_of(&site, &path) else { return missing(web, request).await };
+    let opened = web::block(move || NamedFile::open(file)).await.map_err(std::io::Error::other);
+    match opened.and_then(|opened| opened) {
+        Ok(file) if file.metadata().is_file() => file.into_response(&request),
+        Ok(_) => missing(web, request).await,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            missing(web, request).await
+        }
+        Err(error) => {
+            let error =
+                crate::error::Error::broken("a page of the site cannot be read").because(error);
+            failed(&web, &request, &error)
+        }
+    }
+}
+
+/// The file that a path names below `site`; none for a path that leaves it or names what is hidden.
+fn file_of(site: &Path, path: &str) -> Option<PathBuf> {
+    let mut file = site.to_owned();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        if segment.starts_with('.') || segment.contains(['\\', ':', '\0']) {
+            return None;
+        }
+        file.push(segment);
+    }
+    if path.is_empty() || path.ends_with('/') {
+        file.push("index.html");
+    }
+    Some(file)
 }
 
 /// `/dashboard` and `/`: the way to the dashboard.
@@ -41,7 +78,9 @@ async fn guard<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let Some(web) = request.app_data::<Data<Web>>().cloned() else {
-        return Ok(request.into_response(HttpResponse::InternalServerError()).map_into_right_body());
+        return Ok(request
+            .into_response(HttpResponse::InternalServerError())
+            .map_into_right_body());
     };
     if !web.config().site.public {
         match user(&web, request.request()).await {
@@ -67,4 +106,22 @@ async fn guard<B: MessageBody + 'static>(
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(response.map_into_left_body())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::file_of;
+
+    #[test]
+    fn paths_stay_below_the_site() {
+        let of = |path| file_of(Path::new("site"), path);
+        assert_eq!(of(""), Some(PathBuf::from("site/index.html")));
+        assert_eq!(of("en/"), Some(PathBuf::from("site/en/index.html")));
+        assert_eq!(of("data/index.json"), Some(PathBuf::from("site/data/index.json")));
+        for path in ["../config.toml", "en/../../keys/secret", ".hidden", "a\\b", "/../x", "c:x"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Web;
 use super::client::address_of;
-use crate::db::{deliveries, entries};
+use crate::db::{entries, ledger};
 
 /// The process answers. No IO, so that a full disk does not get it restarted.
 pub async fn healthz() -> HttpResponse {
@@ -37,9 +37,9 @@ pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
         return HttpResponse::NotFound().finish();
     }
     match gauges(&web).await {
-        Ok(()) => HttpResponse::Ok()
-            .content_type("text/plain; version=0.0.4")
-            .body((web.metrics)()),
+        Ok(()) => {
+            HttpResponse::Ok().content_type("text/plain; version=0.0.4").body((web.metrics)())
+        }
         Err(error) => {
             tracing::error!(%error, "the metrics could not be read");
             HttpResponse::ServiceUnavailable().finish()
@@ -51,7 +51,7 @@ async fn gauges(web: &Web) -> crate::error::Result<()> {
     let (waiting, states) = web
         .house
         .db
-        .read(|conn| Ok((entries::count(conn)?, deliveries::count_by_state(conn)?)))
+        .read(|conn| Ok((entries::count(conn)?, ledger::count_by_state(conn)?)))
         .await?;
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float by its format")]
     let gauge = |n: i64| n as f64;

@@ -36,7 +36,7 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     let web = Data::new(web);
     let running = HttpServer::new(move || {
         let web = web.clone();
-        App::new().app_data(web.clone()).configure(move |config| routes(config, &web))
+        App::new().app_data(web.clone()).configure(routes)
     })
     .workers(workers)
     .shutdown_timeout(SHUTDOWN_SECONDS)
@@ -48,7 +48,7 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     Ok(Server { running, handle })
 }
 
-fn routes(config: &mut ServiceConfig, web: &Web) {
+fn routes(config: &mut ServiceConfig) {
     config.app_data(PayloadConfig::new(LARGEST_BODY));
     // QR codes in alphanumeric mode know no lower case.
     for prefix in ["/s", "/S"] {
@@ -59,7 +59,9 @@ fn routes(config: &mut ServiceConfig, web: &Web) {
                 .route(web::post().to(form::answer)),
         );
         config.service(
-            web::resource(prefix).route(web::get().to(code::show)).route(web::post().to(code::find)),
+            web::resource(prefix)
+                .route(web::get().to(code::show))
+                .route(web::post().to(code::find)),
         );
     }
     for prefix in ["/q", "/Q"] {
@@ -83,7 +85,9 @@ fn routes(config: &mut ServiceConfig, web: &Web) {
                 .route(web::post().to(sign_in::use_link)),
         )
         .service(
-            web::resource("/admin/sign-in").route(web::get().to(sign_in::show)).route(web::post().to(sign_in::enter)),
+            web::resource("/admin/sign-in")
+                .route(web::get().to(sign_in::show))
+                .route(web::post().to(sign_in::enter)),
         )
         .service(
             web::resource("/admin/password")
@@ -96,7 +100,7 @@ fn routes(config: &mut ServiceConfig, web: &Web) {
         .service(web::resource("/metrics").route(web::get().to(health::metrics)))
         .service(web::resource("/").route(web::get().to(dashboard::redirect)))
         .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
-        .service(dashboard::scope(web))
+        .service(dashboard::scope())
         .default_service(web::to(missing));
 }
 

@@ -14,6 +14,7 @@ pub mod smtp;
 mod smtp_files;
 mod trials;
 
+#[allow(unused_imports, reason = "the benches have no trials")]
 pub use trials::trials;
 
 /// Stops, when dropped, what all trials share.

@@ -37,6 +37,7 @@ struct Cluster {
 /// Whether commits reach the disk, as they must where their speed is measured.
 static DURABLE: AtomicBool = AtomicBool::new(false);
 
+#[allow(dead_code, reason = "only the benches measure")]
 /// Has the cluster sync its commits; to be said before it is first asked for.
 pub fn be_durable() {
     DURABLE.store(true, Ordering::Relaxed);

@@ -64,7 +64,11 @@ impl Collector {
                 };
                 let revision = surveys.get(conn, RevisionId(place.revision_id))?;
                 let active = place.active && revision.definition.active;
-                Ok(if active { Opened::Asking(place, revision) } else { Opened::Closed(place, revision) })
+                Ok(if active {
+                    Opened::Asking(place, revision)
+                } else {
+                    Opened::Closed(place, revision)
+                })
             })
             .await
     }
@@ -89,7 +93,8 @@ fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Resul
     let revision = before.as_ref().map_or(place.revision_id, |row| row.revision_id);
     let revision = with.surveys.get(conn, RevisionId(revision))?;
     let now = with.clock.now();
-    if is_closed(&place, &revision, before.as_ref().map(|row| Instant(row.answered_at)), now, with) {
+    if is_closed(&place, &revision, before.as_ref().map(|row| Instant(row.answered_at)), now, with)
+    {
         return Ok(Scanned::Closed(place, revision));
     }
     let stored = before.as_ref().map(stored_of).transpose()?;

@@ -1,5 +1,6 @@
 //! How many mails an order will cause, told before the first goes out.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::db::customers::CustomerRow;
@@ -16,7 +17,9 @@ use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
 /// A mail that an order will cause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mail {
-    pub customer: CustomerId,
+    /// Stands for the address, which is the same person's in a dry run too, where nobody new has
+    /// a lasting id.
+    pub address: u64,
     /// Whether the survey has a quiet period, in which the customer gets no second mail.
     pub leaves_in_peace: bool,
 }
@@ -28,9 +31,11 @@ pub(super) fn mails(
     (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
     asking: &[Arc<Revision>],
 ) -> Result<Vec<Mail>> {
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(Vec::new()) };
-    let cancelled = draft.cancelled_at.is_some()
-        || before.is_some_and(|before| before.cancelled_at.is_some());
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
+        return Ok(Vec::new());
+    };
+    let cancelled =
+        draft.cancelled_at.is_some() || before.is_some_and(|before| before.cancelled_at.is_some());
     let mut mails = Vec::new();
     for revision in asking.iter().filter(|_| !cancelled) {
         if is_due(house, draft, revision)
@@ -38,12 +43,18 @@ pub(super) fn mails(
             && is_askable(conn, house, (customer, &email), revision)?
         {
             mails.push(Mail {
-                customer: CustomerId(customer.id),
+                address: hash_of(&email),
                 leaves_in_peace: revision.definition.quiet_period_seconds > 0,
             });
         }
     }
     Ok(mails)
+}
+
+fn hash_of(email: &Email) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    email.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn is_due(house: &House, draft: &OrderDraft, revision: &Revision) -> bool {
@@ -81,7 +92,8 @@ fn is_askable(
     if !drawn || !has_consent(house, &customer.consents)? {
         return Ok(false);
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(email))? {
+    let hash = house.keys.suppression_hash(email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(false);
     }
     let since = house.now().plus_seconds(-definition.quiet_period_seconds);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::forecast::Mail;
 use super::{customer, forecast};
-use crate::db::orders::{self, NewOrder, OrderRow};
 use crate::db::Conn;
+use crate::db::orders::{self, NewOrder, OrderRow};
 use crate::domain::intake::OrderDraft;
 use crate::error::{Context, Result};
 use crate::flow::House;
@@ -47,7 +47,8 @@ pub(super) fn store(
     let mails = forecast::mails(conn, house, (draft, before.as_ref(), &known.row), asking)?;
     match &before {
         _ if !to_plan => {}
-        None => orders::insert(conn, &row.to_store(draft, customer, to_plan, house.now())).map(|_| ())?,
+        None => orders::insert(conn, &row.to_store(draft, customer, to_plan, house.now()))
+            .map(|_| ())?,
         Some(before) => {
             let order = row.to_store(draft, customer, to_plan, house.now());
             orders::update(conn, OrderId(before.id), &order)?;
@@ -65,8 +66,8 @@ pub(super) fn look_at(
 ) -> Result<Change> {
     let known = customer::look_up(conn, house, draft)?;
     let before = orders::find(conn, &draft.source, &draft.external_id)?;
-    let what = Row::of(draft, before.as_ref())?
-        .compared_with(before.as_ref(), CustomerId(known.row.id));
+    let what =
+        Row::of(draft, before.as_ref())?.compared_with(before.as_ref(), CustomerId(known.row.id));
     let mails = forecast::mails(conn, house, (draft, before.as_ref(), &known.row), asking)?;
     Ok(Change { what, new_customer: known.is_new, mails })
 }
@@ -85,9 +86,8 @@ struct Row {
 impl Row {
     /// A newer file adds to what is known and never clears fulfilled, delivered or cancelled.
     fn of(draft: &OrderDraft, before: Option<&OrderRow>) -> Result<Self> {
-        let kept = |news: Option<Instant>, old: Option<Option<i64>>| {
-            news.map(|at| at.0).or(old.flatten())
-        };
+        let kept =
+            |news: Option<Instant>, old: Option<Option<i64>>| news.map(|at| at.0).or(old.flatten());
         let unwritable = || format!("order {}: it cannot be written", draft.external_id);
         Ok(Self {
             placed_at: draft.placed_at.0,

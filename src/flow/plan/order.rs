@@ -6,10 +6,10 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::Planned;
+use crate::db::Conn;
 use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
 use crate::db::invitations::{self, NewInvitation};
 use crate::db::orders::{self, Buyer, OrderRow};
-use crate::db::Conn;
 use crate::domain::survey::Definition;
 use crate::domain::{sampling, schedule};
 use crate::error::{Context, Result};
@@ -122,15 +122,18 @@ impl View<'_> {
 
     fn invite(&self, conn: &mut Conn, bundle: &mut Bundle, planned: &mut Planned) -> Result<()> {
         let (token, unsubscribe) = (self.house.random.token(), self.house.random.token());
-        let made = invitations::insert_once(conn, &NewInvitation {
-            survey_id: self.revision.survey.0,
-            subject: &format!("order:{}", self.order.id),
-            customer_id: Some(self.order.customer_id),
-            order_id: Some(self.order.id),
-            token: token.as_str(),
-            unsubscribe_token: unsubscribe.as_str(),
-            created_at: self.now.0,
-        })?;
+        let made = invitations::insert_once(
+            conn,
+            &NewInvitation {
+                survey_id: self.revision.survey.0,
+                subject: &format!("order:{}", self.order.id),
+                customer_id: Some(self.order.customer_id),
+                order_id: Some(self.order.id),
+                token: token.as_str(),
+                unsubscribe_token: unsubscribe.as_str(),
+                created_at: self.now.0,
+            },
+        )?;
         let Some(invitation) = made else { return Ok(()) };
         self.count(bundle, ("funnel", "invited"), 1);
         planned.invitations += 1;
@@ -155,7 +158,8 @@ impl View<'_> {
         let mails = deliveries::of_invitation(conn, invitation)?;
         match mails.iter().find(|delivery| delivery.kind == DeliveryKind::Mail.word()) {
             None => {
-                let mail = NewDelivery::first(invitation, DeliveryKind::Mail, due_at, reason, self.now);
+                let mail =
+                    NewDelivery::first(invitation, DeliveryKind::Mail, due_at, reason, self.now);
                 deliveries::insert_once(conn, &mail)?;
                 reason.iter().for_each(|reason| self.count(bundle, ("reason", reason.word()), 1));
                 planned.mails += u64::from(reason.is_none());
@@ -177,7 +181,12 @@ impl View<'_> {
             None => self.house.zone.clone(),
         };
         let definition = self.definition();
-        Ok(schedule::due_at(triggered_at, definition.delay_seconds, definition.window.as_ref(), &zone))
+        Ok(schedule::due_at(
+            triggered_at,
+            definition.delay_seconds,
+            definition.window.as_ref(),
+            &zone,
+        ))
     }
 
     fn reason_not_to_mail(&self) -> Result<Option<Reason>> {
@@ -186,7 +195,12 @@ impl View<'_> {
         if !has_consent(self.house, &self.buyer.consents)? {
             return Ok(Some(Reason::NoConsent));
         }
-        let drawn = sampling::is_sampled(self.house.keys.sampling(), &definition.slug, email, definition.sample);
+        let drawn = sampling::is_sampled(
+            self.house.keys.sampling(),
+            &definition.slug,
+            email,
+            definition.sample,
+        );
         Ok((!drawn).then_some(Reason::SampledOut))
     }
 

@@ -64,7 +64,8 @@ pub fn may_mail(
     if let Some(reason) = order.as_ref().and_then(|order| reason_of_order(order, definition, now)) {
         return Ok(Err(reason));
     }
-    let customer = invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
+    let customer =
+        invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
     let Some(customer) = customer.flatten() else { return Ok(Err(Reason::NoAddress)) };
     let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
         return Ok(Err(Reason::NoAddress));
@@ -72,7 +73,8 @@ pub fn may_mail(
     if !has_consent(house, &customer.consents)? {
         return Ok(Err(Reason::NoConsent));
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(&email))? {
+    let hash = house.keys.suppression_hash(&email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(Err(Reason::Suppressed));
     }
     if is_quiet(conn, (&customer, invited), definition, now)? {

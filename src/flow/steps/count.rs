@@ -60,7 +60,14 @@ pub struct Bundle(BTreeMap<(SurveyId, Date, Members, String, String), i64>);
 
 impl Bundle {
     /// Counts `n` more.
-    pub fn add(&mut self, survey: SurveyId, day: Date, members: &Members, mark: (&str, &str), n: i64) {
+    pub fn add(
+        &mut self,
+        survey: SurveyId,
+        day: Date,
+        members: &Members,
+        mark: (&str, &str),
+        n: i64,
+    ) {
         let key = (survey, day, members.clone(), mark.0.to_owned(), mark.1.to_owned());
         *self.0.entry(key).or_default() += n;
     }

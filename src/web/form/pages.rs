@@ -152,7 +152,11 @@ impl Pages {
         page.to_html(&self.renderer)
     }
 
-    fn get(&self, key: (RevisionId, Which), html: impl FnOnce() -> Result<String>) -> Result<Arc<Holed>> {
+    fn get(
+        &self,
+        key: (RevisionId, Which),
+        html: impl FnOnce() -> Result<String>,
+    ) -> Result<Arc<Holed>> {
         if let Some(page) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(page));
         }
