@@ -12,6 +12,9 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo --non-interactive "$@"; fi
 }
 
+# Node.js may come from elsewhere, with its own npm.
+command -v npm >/dev/null || packages+=(npm)
+
 install_packages() {
     local missing=() package
     for package in "${packages[@]}"; do
@@ -77,3 +80,12 @@ install_tools() {
 }
 
 has_tool() { command -v "$1" >/dev/null || [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/$1" ]; }
+
+# axe-core finds what is in somebody's way on a page; the tests find it by AFTERWORD_AXE.
+axe=axe-core@4.14.1
+install_axe() {
+    local home=${XDG_CACHE_HOME:-$HOME/.cache}/afterword/${axe/@/-}
+    export AFTERWORD_AXE=$home/node_modules/axe-core/axe.min.js
+    [ -e "$AFTERWORD_AXE" ] && return
+    npm install --silent --no-save --ignore-scripts --prefix "$home" "$axe"
+}

@@ -19,6 +19,14 @@ pub fn has_ring(browser: &Browser) -> bool {
     browser.evaluate(ring) == true
 }
 
+/// Whether the page asks for script anywhere.
+pub fn has_script(browser: &Browser) -> bool {
+    let source = browser.source().to_lowercase();
+    ["<script", " onclick=", " onload=", " onchange=", " oninput=", "javascript:"]
+        .iter()
+        .any(|sign| source.contains(sign))
+}
+
 /// Nothing lies beyond the screen's edge, and every target is large enough for a finger.
 pub fn fits(browser: &Browser, about: &str) {
     let wide = "const root = document.documentElement; return root.scrollWidth - innerWidth";
