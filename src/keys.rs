@@ -29,7 +29,9 @@ impl Keys {
     /// Refused if the secret is too short to be one.
     pub fn derive(secret: &[u8]) -> Result<Self> {
         if secret.len() < 16 {
-            return Err(Error::refused("secret_key: found fewer than 16 characters, needed are 16 or more"));
+            return Err(Error::refused(
+                "secret_key: found fewer than 16 characters, needed are 16 or more",
+            ));
         }
         let fingerprint = expand(secret, "fingerprint")?;
         Ok(Self {

@@ -63,13 +63,18 @@ fn every_request_is_counted() -> Result<(), Failed> {
         |connection, into| {
             sent[connection] += 1;
             match sent[connection] {
-                ..=50 => request::post(into, "/s/ABCD-EFGH-JKMN", "score=9&comment=nhanh"),
-                ..=100 => request::get(into, "/s/ABCD-EFGH-JKMN"),
+                1..=50 => request::post(into, "/s/ABCD-EFGH-JKMN", "score=9&comment=nhanh"),
+                51..=100 => request::get(into, "/s/ABCD-EFGH-JKMN"),
                 _ => return false,
             }
             true
         },
     )?;
+    assert_eq!((report.surprises(200), report.surprises(404)), ("".into(), "1600 × 200".into()));
+    assert!(report.rate() > 100.0, "{}", report.rate());
+    let row = report.row("bare handler", 16, report.rate() * 2.0, 3 << 20);
+    assert_eq!(row.chars().count(), load::heading().chars().count(), "{row}");
+    assert!(row.contains(" 0.500 ") && row.ends_with(" 3.0"), "{row}");
     assert_eq!(report.statuses.into_iter().collect::<Vec<_>>(), [(200, 1600)]);
     assert_eq!((report.latencies.count(), report.broken), (1600, 0));
     assert!(memory::resident(std::process::id())? > 1 << 20);

@@ -11,11 +11,16 @@
     reason = "a test that cannot go on should stop, loudly"
 )]
 
+#[macro_use]
+mod support;
+
+mod app;
+mod browse;
 mod house;
+mod kill;
 #[path = "../benches/load/mod.rs"]
 mod load;
 mod load_trials;
-mod support;
 
 use std::process::ExitCode;
 
@@ -25,6 +30,13 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     // Stops what trials share when it goes out of scope, by return or by panic.
     let _shared = support::Shared;
-    let trials = [house::trials(), load_trials::trials(), support::trials()];
+    let trials = [
+        app::trials(),
+        browse::trials(),
+        house::trials(),
+        kill::trials(),
+        load_trials::trials(),
+        support::trials(),
+    ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
 }

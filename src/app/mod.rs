@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::db::{Address, Db, settings};
 use crate::error::{Error, Result};
-use crate::flow::House;
+use crate::flow::{House, survey};
 use crate::keys::Keys;
 use crate::render::Renderer;
 use crate::types::{Clock, Random};
@@ -36,7 +36,9 @@ pub async fn open_house(config: Config, clock: Arc<dyn Clock>, random: Random) -
         .await
         .map_err(|error| Error::broken("opening the database was cut short").because(error))??;
     check_secret(&db, keys.fingerprint()).await?;
-    House::new(db, (clock, random), config, keys, renderer)
+    let house = House::new(db, (clock, random), config, keys, renderer)?;
+    survey::make_first(&house).await?;
+    Ok(house)
 }
 
 fn keys_of(config: &Config, random: &Random) -> Result<Keys> {

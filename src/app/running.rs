@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use super::lock::ServeLock;
 use super::owner::{OwnerLink, first_owner_link};
 use crate::error::{Context, Error, Result};
-use crate::flow::{House, deliver, survey};
+use crate::flow::{House, deliver};
 use crate::jobs::Ticks;
 use crate::web::{Health, Web, serve};
 
@@ -33,7 +33,6 @@ pub struct App {
 pub async fn start(house: House, listener: TcpListener) -> Result<App> {
     let lock = ServeLock::take(house.db.address())?;
     let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
-    survey::make_first(&house).await?;
     let owner_link = first_owner_link(&house).await?;
     let transport = deliver::transport_of(&house)?;
     let health = Arc::new(Health::default());

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::output;
-use crate::db::deliveries::{LedgerLine, ledger};
+use crate::db::ledger::{LedgerLine, ledger};
 use crate::error::Result;
 use crate::flow::House;
 use crate::types::{DeliveryState, Instant, Reason};
@@ -49,7 +49,8 @@ impl Deliveries {
             let page = house
                 .db
                 .read(move |conn| {
-                    let (state, reason) = (state.map(DeliveryState::word), reason.map(Reason::word));
+                    let (state, reason) =
+                        (state.map(DeliveryState::word), reason.map(Reason::word));
                     ledger(conn, state, reason, (after, PAGE))
                 })
                 .await?;
@@ -59,7 +60,9 @@ impl Deliveries {
             if json {
                 all.extend(lines);
             } else {
-                lines.map(|line| text_of(house, &line)).try_for_each(|line| output::say(line).map(|_| ()))?;
+                lines
+                    .map(|line| text_of(house, &line))
+                    .try_for_each(|line| output::say(line).map(|_| ()))?;
             }
         }
         if json { output::json(&all) } else { Ok(ExitCode::SUCCESS) }

@@ -87,14 +87,17 @@ fn report(house: &House, imported: &Imported, dry_run: bool) -> Result<ExitCode>
     }
     let count = |name: &'static str, n: u64| (name, FluentValue::from(n));
     let refused = u64::try_from(imported.refused.len()).unwrap_or(u64::MAX);
-    output::say(text("import-summary", &[
-        count("orders", imported.orders),
-        count("created", imported.created),
-        count("updated", imported.updated),
-        count("unchanged", imported.unchanged),
-        count("customers", imported.customers),
-        count("refused", refused),
-    ]))?;
+    output::say(text(
+        "import-summary",
+        &[
+            count("orders", imported.orders),
+            count("created", imported.created),
+            count("updated", imported.updated),
+            count("unchanged", imported.unchanged),
+            count("customers", imported.customers),
+            count("refused", refused),
+        ],
+    ))?;
     output::say(text("import-mails", &[count("count", imported.mails_to_come)]))?;
     if dry_run { output::say(text("import-dry-run", &[])) } else { Ok(ExitCode::SUCCESS) }
 }

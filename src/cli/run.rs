@@ -55,7 +55,13 @@ impl Stage {
                 let value = json!({
                     "edition": done.edition, "written": done.written, "kept": done.kept
                 });
-                (format!("edition {}: {} files written, {} kept", done.edition, done.written, done.kept), value)
+                (
+                    format!(
+                        "edition {}: {} files written, {} kept",
+                        done.edition, done.written, done.kept
+                    ),
+                    value,
+                )
             }
         };
         if json { output::json(&value) } else { output::say(text) }

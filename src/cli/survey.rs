@@ -68,15 +68,17 @@ impl Survey {
 /// The file cannot be read.
 pub fn check(file: &Path) -> Result<ExitCode> {
     match read(file)? {
-        Ok(definition) => output::say(format!("{}: fine, survey “{}”", file.display(), definition.slug)),
+        Ok(definition) => {
+            output::say(format!("{}: fine, survey “{}”", file.display(), definition.slug))
+        }
         Err(problems) => Ok(list_problems(file, &problems)),
     }
 }
 
 fn read(file: &Path) -> Result<Result<Definition, Vec<Problem>>> {
     let say = || format!("cannot read {}", file.display());
-    let source = std::fs::read_to_string(file)
-        .map_err(|error| Error::refused(say()).because(error))?;
+    let source =
+        std::fs::read_to_string(file).map_err(|error| Error::refused(say()).because(error))?;
     Ok(Definition::from_toml(&source))
 }
 
@@ -107,7 +109,10 @@ async fn list(house: &House, json: bool) -> Result<ExitCode> {
     }
     for row in rows {
         let active = if row.active { "active" } else { "off" };
-        output::say(format!("{:<24} {:<8} {:<7} revision {}", row.slug, row.kind, active, row.number))?;
+        output::say(format!(
+            "{:<24} {:<8} {:<7} revision {}",
+            row.slug, row.kind, active, row.number
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }

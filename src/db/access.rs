@@ -61,9 +61,7 @@ pub fn insert_user(conn: &mut Conn, name: &str, role: &str, now: Instant) -> Res
 /// # Errors
 /// What the database says.
 pub fn set_password(conn: &mut Conn, user: UserId, hash: &str) -> Result<()> {
-    diesel::update(users::table.find(user.0))
-        .set(users::password_hash.eq(hash))
-        .execute(conn)?;
+    diesel::update(users::table.find(user.0)).set(users::password_hash.eq(hash)).execute(conn)?;
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user.0))).execute(conn)?;
     Ok(())
 }

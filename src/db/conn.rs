@@ -7,13 +7,20 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::error::{Error, Result};
 
-/// A connection that most queries are written for once.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    /// SQLite, bundled.
-    Sqlite(SqliteConnection),
-    /// PostgreSQL through libpq.
-    Postgres(PgConnection),
+pub use either::Conn;
+
+#[allow(missing_docs, reason = "what diesel's derive makes has no docs")]
+mod either {
+    use diesel::{PgConnection, SqliteConnection};
+
+    /// A connection that most queries are written for once.
+    #[derive(diesel::MultiConnection)]
+    pub enum Conn {
+        /// SQLite, bundled.
+        Sqlite(SqliteConnection),
+        /// PostgreSQL through libpq.
+        Postgres(PgConnection),
+    }
 }
 
 /// Where a database lives.

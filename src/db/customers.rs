@@ -50,17 +50,25 @@ pub struct Identity<'a> {
     pub external: Option<(&'a str, &'a str)>,
 }
 
-/// The customer that an identity names: the same e-mail; without one, the same phone; without
-/// either, the same external id. Names never match people.
+/// The customer that an identity names: the same e-mail; else the same phone; else the same
+/// external id. Names never match people. Two e-mail addresses are never one customer: families
+/// and resellers share a phone, and one must not get the other's mail.
 ///
 /// # Errors
 /// What the database says.
 pub fn find(conn: &mut Conn, identity: Identity<'_>) -> Result<Option<CustomerRow>> {
     let query = customers::table.select(CustomerRow::as_select());
-    let found = match identity {
-        Identity { email: Some(email), .. } => {
-            query.filter(customers::email.eq(email)).first(conn).optional()?
+    if let Some(email) = identity.email {
+        let found = query.filter(customers::email.eq(email)).first(conn).optional()?;
+        if found.is_some() {
+            return Ok(found);
         }
+    }
+    let mut query = query.into_boxed();
+    if identity.email.is_some() {
+        query = query.filter(customers::email.is_null());
+    }
+    let found = match identity {
         Identity { phone: Some(phone), .. } => query
             .filter(customers::phone.eq(phone))
             .order(customers::created_at)

@@ -1,12 +1,11 @@
-//! Deliveries: the outbox and its ledger.
+//! Deliveries: the outbox.
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use serde::Serialize;
 
 use super::Conn;
 use super::dialect::on_each;
-use super::schema::{deliveries, invitations, surveys};
+use super::schema::{deliveries, invitations};
 use crate::error::Result;
 use crate::types::{
     CustomerId, DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, Reason,
@@ -164,7 +163,9 @@ pub fn claim_due(
         deliveries::table
             .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
             .filter(deliveries::next_attempt_at.le(now.0))
-            .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]))
+            .filter(
+                deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
+            )
             .order((deliveries::next_attempt_at, deliveries::id))
             .limit(limit)
             .select(deliveries::id)
@@ -232,7 +233,13 @@ pub struct Settled {
 ///
 /// # Errors
 /// What the database says.
-pub fn settle(conn: &mut Conn, id: DeliveryId, lease: &str, to: Settled, now: Instant) -> Result<bool> {
+pub fn settle(
+    conn: &mut Conn,
+    id: DeliveryId,
+    lease: &str,
+    to: Settled,
+    now: Instant,
+) -> Result<bool> {
     let mine = deliveries::table.filter(
         deliveries::id
             .eq(id.0)
@@ -274,7 +281,10 @@ pub fn abandoned(
         .limit(limit)
         .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default()))
+        .collect())
 }
 
 /// Whether a mail is due, or one was left behind by a sender that died.
@@ -285,7 +295,9 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
     let due = deliveries::table
         .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
         .filter(deliveries::next_attempt_at.le(now.0))
-        .filter(deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]));
+        .filter(
+            deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
+        );
     if diesel::select(exists(due)).get_result(conn)? {
         return Ok(true);
     }
@@ -300,10 +312,8 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
 /// # Errors
 /// What the database says.
 pub fn attempted_since(conn: &mut Conn, since: Instant) -> Result<i64> {
-    let count = deliveries::table
-        .filter(deliveries::attempted_at.gt(since.0))
-        .count()
-        .get_result(conn)?;
+    let count =
+        deliveries::table.filter(deliveries::attempted_at.gt(since.0)).count().get_result(conn)?;
     Ok(count)
 }
 
@@ -337,80 +347,6 @@ pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<
         .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
         .order(invitations::id)
         .select((invitations::id, invitations::survey_id))
-        .load(conn)?;
-    Ok(rows)
-}
-
-/// A line of the ledger.
-#[derive(Clone, Debug, Serialize, Queryable)]
-pub struct LedgerLine {
-    /// The invitation's row id.
-    pub invitation: i64,
-    /// The survey's slug.
-    pub survey: String,
-    /// What was asked about.
-    pub subject: String,
-    /// The way it goes out.
-    pub kind: String,
-    /// How far it has come.
-    pub state: String,
-    /// Why it was not sent.
-    pub reason: Option<String>,
-    /// When it should go out.
-    pub due_at: i64,
-    /// When it is tried next.
-    pub next_attempt_at: i64,
-    /// When it went out.
-    pub sent_at: Option<i64>,
-}
-
-/// The ledger, by state and reason if given, after row `after`.
-///
-/// # Errors
-/// What the database says.
-pub fn ledger(
-    conn: &mut Conn,
-    state: Option<&str>,
-    reason: Option<&str>,
-    (after, limit): (i64, i64),
-) -> Result<Vec<(i64, LedgerLine)>> {
-    let mut query = deliveries::table
-        .inner_join(invitations::table.inner_join(surveys::table))
-        .filter(deliveries::id.gt(after))
-        .order(deliveries::id)
-        .limit(limit)
-        .select((
-            deliveries::id,
-            (
-                deliveries::invitation_id,
-                surveys::slug,
-                invitations::subject,
-                deliveries::kind,
-                deliveries::state,
-                deliveries::reason,
-                deliveries::due_at,
-                deliveries::next_attempt_at,
-                deliveries::sent_at,
-            ),
-        ))
-        .into_boxed();
-    if let Some(state) = state {
-        query = query.filter(deliveries::state.eq(state));
-    }
-    if let Some(reason) = reason {
-        query = query.filter(deliveries::reason.eq(reason));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// How many deliveries there are in each state, and for which reason.
-///
-/// # Errors
-/// What the database says.
-pub fn count_by_state(conn: &mut Conn) -> Result<Vec<(String, Option<String>, i64)>> {
-    let rows = deliveries::table
-        .group_by((deliveries::state, deliveries::reason))
-        .select((deliveries::state, deliveries::reason, diesel::dsl::count_star()))
         .load(conn)?;
     Ok(rows)
 }

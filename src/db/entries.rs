@@ -23,29 +23,40 @@ pub fn append(conn: &mut Conn, bodies: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Takes up to `limit` entries out of the queue. There is no high-water mark: ids commit out of
-/// order on PostgreSQL, so what is gone is what was counted.
+/// The next entries, with their ids.
 ///
 /// # Errors
 /// What the database says.
-pub fn take(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
-    let next = entries::table.order(entries::id).limit(limit).select((entries::id, entries::body));
-    let rows: Vec<(i64, String)> = match conn {
-        Conn::Sqlite(conn) => next.load(conn)?,
-        Conn::Postgres(conn) => next.for_update().skip_locked().load(conn)?,
+pub fn next(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, String)>> {
+    let rows = entries::table
+        .order(entries::id)
+        .limit(limit)
+        .select((entries::id, entries::body))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Takes entries out of the queue and says how many were still there. There is no high-water
+/// mark: ids commit out of order on PostgreSQL, so what is gone is what was counted.
+///
+/// # Errors
+/// What the database says.
+pub fn remove(conn: &mut Conn, ids: &[i64]) -> Result<usize> {
+    let count = match conn {
+        // A literal list has a limit there; the ids of one read are all that lies between its
+        // ends, since one writer hands ids out in the order of its commits.
+        Conn::Sqlite(conn) => match (ids.first(), ids.last()) {
+            (Some(first), Some(last)) => {
+                diesel::delete(entries::table.filter(entries::id.between(first, last)))
+                    .execute(conn)?
+            }
+            _ => 0,
+        },
+        Conn::Postgres(conn) => {
+            diesel::delete(entries::table.filter(entries::id.eq_any(ids))).execute(conn)?
+        }
     };
-    let (ids, bodies): (Vec<i64>, Vec<String>) = rows.into_iter().unzip();
-    match (conn, ids.last()) {
-        (_, None) => {}
-        // One writer: nothing with a smaller id can still arrive.
-        (Conn::Sqlite(conn), Some(last)) => {
-            diesel::delete(entries::table.filter(entries::id.le(last))).execute(conn)?;
-        }
-        (Conn::Postgres(conn), Some(_)) => {
-            diesel::delete(entries::table.filter(entries::id.eq_any(&ids))).execute(conn)?;
-        }
-    }
-    Ok(bodies)
+    Ok(count)
 }
 
 /// All entries that wait: for a recount.

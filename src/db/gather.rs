@@ -18,11 +18,14 @@ const SET: usize = 256;
 /// The work on a set: as many values out as items in, in their order.
 type Work<I, O> = dyn Fn(&mut Conn, &[I]) -> Result<Vec<O>> + Send + Sync;
 
-/// A pile for each lane.
+/// What waits to be carried to a lane.
+type Pile<I, O> = Arc<Mutex<Vec<Item<I, O>>>>;
+
+/// Gathers items: a pile for each lane.
 pub struct Gather<I, O> {
     db: Db,
     work: Arc<Work<I, O>>,
-    piles: Vec<Arc<Mutex<Vec<Item<I, O>>>>>,
+    piles: Vec<Pile<I, O>>,
 }
 
 struct Item<I, O> {
@@ -32,7 +35,10 @@ struct Item<I, O> {
 
 impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
     /// Gathers items for `work`, which runs inside the lane's transaction and may run twice.
-    pub fn new(db: &Db, work: impl Fn(&mut Conn, &[I]) -> Result<Vec<O>> + Send + Sync + 'static) -> Self {
+    pub fn new(
+        db: &Db,
+        work: impl Fn(&mut Conn, &[I]) -> Result<Vec<O>> + Send + Sync + 'static,
+    ) -> Self {
         let piles = db.inner.lanes.iter().map(|_| Arc::default()).collect();
         Self { db: db.clone(), work: Arc::new(work), piles }
     }
@@ -57,7 +63,7 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
         outcome.await.map_err(|gone| Error::busy("the writer stopped").because(gone))?
     }
 
-    fn send_porter(&self, key: u64, pile: &Arc<Mutex<Vec<Item<I, O>>>>) -> Result<()> {
+    fn send_porter(&self, key: u64, pile: &Pile<I, O>) -> Result<()> {
         let porter = Porter {
             work: Arc::clone(&self.work),
             pile: Some(Arc::clone(pile)),
@@ -77,7 +83,7 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
 struct Porter<I, O> {
     work: Arc<Work<I, O>>,
     /// Where to take from; `None` once taken.
-    pile: Option<Arc<Mutex<Vec<Item<I, O>>>>>,
+    pile: Option<Pile<I, O>>,
     items: Vec<I>,
     waiting: Vec<oneshot::Sender<Result<O>>>,
     values: Vec<O>,

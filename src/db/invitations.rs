@@ -170,9 +170,11 @@ pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> 
 /// # Errors
 /// What the database says.
 pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String, Option<i64>)>> {
-    let own = invitations::table
-        .find(id.0)
-        .select((invitations::token, invitations::unsubscribe_token, invitations::order_id));
+    let own = invitations::table.find(id.0).select((
+        invitations::token,
+        invitations::unsubscribe_token,
+        invitations::order_id,
+    ));
     let found: Option<(String, String, Option<i64>)> = match conn {
         Conn::Sqlite(conn) => own.first(conn).optional()?,
         Conn::Postgres(conn) => own.for_update().first(conn).optional()?,

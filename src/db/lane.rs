@@ -93,22 +93,26 @@ impl Writer {
 
     /// Runs a batch in one transaction; what must run alone comes back.
     fn run_batch(&mut self, mut batch: Vec<Boxed>) -> Vec<Boxed> {
-        let mut again = Vec::new();
+        let mut failed = Vec::new();
         let outcome = self.in_transaction(|conn| match conn {
-            Conn::Sqlite(_) => {
-                let (done, failed) = run_in_savepoints(conn, std::mem::take(&mut batch))?;
-                batch = done;
-                again.extend(failed);
-                Ok(())
+            Conn::Sqlite(_) => run_in_savepoints(conn, &mut batch, &mut failed),
+            Conn::Postgres(_) => {
+                batch.iter_mut().try_for_each(|job| run_guarded(job.as_mut(), conn))
             }
-            Conn::Postgres(_) => batch.iter_mut().try_for_each(|job| run_guarded(job.as_mut(), conn)),
         });
         match outcome {
-            Ok(()) => finish_all(batch, || Ok(())),
-            Err(Failure::RolledBack(_)) => again.append(&mut batch),
-            Err(Failure::Unknown(error)) => finish_all(batch, || Err(unknown(&error))),
+            Ok(()) => {
+                let (again, done): (Vec<_>, Vec<_>) =
+                    batch.into_iter().enumerate().partition(|(index, _)| failed.contains(index));
+                finish_all(done.into_iter().map(|(_, job)| job), || Ok(()));
+                again.into_iter().map(|(_, job)| job).collect()
+            }
+            Err(Failure::RolledBack(_)) => batch,
+            Err(Failure::Unknown(error)) => {
+                finish_all(batch, || Err(unknown(&error)));
+                Vec::new()
+            }
         }
-        again
     }
 
     fn run_alone(&mut self, mut job: Boxed) {
@@ -116,14 +120,21 @@ impl Writer {
         loop {
             match self.in_transaction(|conn| run_guarded(job.as_mut(), conn)) {
                 Ok(()) => return job.finish(Ok(())),
-                Err(Failure::RolledBack(error)) if error.kind() == Kind::Busy && tries < RETRIES => tries += 1,
+                Err(Failure::RolledBack(error))
+                    if error.kind() == Kind::Busy && tries < RETRIES =>
+                {
+                    tries += 1
+                }
                 Err(Failure::RolledBack(error)) => return job.finish(Err(error)),
                 Err(Failure::Unknown(error)) => return job.finish(Err(unknown(&error))),
             }
         }
     }
 
-    fn in_transaction(&mut self, work: impl FnOnce(&mut Conn) -> Result<()>) -> Result<(), Failure> {
+    fn in_transaction(
+        &mut self,
+        work: impl FnOnce(&mut Conn) -> Result<()>,
+    ) -> Result<(), Failure> {
         let conn = match self.conn.take() {
             Some(conn) => self.conn.insert(conn),
             None => self.conn.insert(connect(&self.address).map_err(Failure::RolledBack)?),
@@ -156,7 +167,9 @@ fn begin(conn: &mut Conn) -> Result<()> {
     let started = Instant::now();
     loop {
         match sqlite.batch_execute("BEGIN IMMEDIATE") {
-            Err(error) if is_locked(&error) && started.elapsed() < PATIENCE => thread::sleep(BETWEEN_TRIES),
+            Err(error) if is_locked(&error) && started.elapsed() < PATIENCE => {
+                thread::sleep(BETWEEN_TRIES)
+            }
             outcome => return Ok(outcome?),
         }
     }
@@ -171,19 +184,18 @@ fn commit(conn: &mut Conn) -> Result<(), Failure> {
     })
 }
 
-fn run_in_savepoints(conn: &mut Conn, batch: Vec<Boxed>) -> Result<(Vec<Boxed>, Vec<Boxed>)> {
-    let (mut done, mut failed) = (Vec::with_capacity(batch.len()), Vec::new());
-    for mut job in batch {
+/// Runs each job in a savepoint of its own and notes the places of those that failed.
+fn run_in_savepoints(conn: &mut Conn, batch: &mut [Boxed], failed: &mut Vec<usize>) -> Result<()> {
+    for (index, job) in batch.iter_mut().enumerate() {
         conn.batch_execute("SAVEPOINT job")?;
         if run_guarded(job.as_mut(), conn).is_ok() {
             conn.batch_execute("RELEASE job")?;
-            done.push(job);
         } else {
             conn.batch_execute("ROLLBACK TO job; RELEASE job")?;
-            failed.push(job);
+            failed.push(index);
         }
     }
-    Ok((done, failed))
+    Ok(())
 }
 
 /// A bug in one closure must not end the thread that everybody's answers pass through.
@@ -192,7 +204,7 @@ fn run_guarded(job: &mut dyn Job, conn: &mut Conn) -> Result<()> {
         .unwrap_or_else(|_panic| Err(Error::broken("a write panicked; see the log")))
 }
 
-fn finish_all(batch: Vec<Boxed>, outcome: impl Fn() -> Result<()>) {
+fn finish_all(batch: impl IntoIterator<Item = Boxed>, outcome: impl Fn() -> Result<()>) {
     for job in batch {
         job.finish(outcome());
     }

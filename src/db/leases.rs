@@ -12,7 +12,13 @@ use crate::types::Instant;
 ///
 /// # Errors
 /// What the database says.
-pub fn take(conn: &mut Conn, name: &str, holder: &str, now: Instant, until: Instant) -> Result<bool> {
+pub fn take(
+    conn: &mut Conn,
+    name: &str,
+    holder: &str,
+    now: Instant,
+    until: Instant,
+) -> Result<bool> {
     let renewed = diesel::update(leases::table.find(name))
         .filter(leases::until.lt(now.0).or(leases::holder.eq(holder)))
         .set((leases::holder.eq(holder), leases::until.eq(until.0)))
@@ -33,8 +39,6 @@ pub fn take(conn: &mut Conn, name: &str, holder: &str, now: Instant, until: Inst
 /// # Errors
 /// What the database says.
 pub fn give_back(conn: &mut Conn, name: &str, holder: &str) -> Result<()> {
-    diesel::delete(leases::table.find(name))
-        .filter(leases::holder.eq(holder))
-        .execute(conn)?;
+    diesel::delete(leases::table.find(name)).filter(leases::holder.eq(holder)).execute(conn)?;
     Ok(())
 }

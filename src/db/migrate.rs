@@ -87,11 +87,14 @@ fn applied(conn: &mut Conn) -> Result<BTreeSet<String>> {
 }
 
 fn known(conn: &Conn) -> Result<BTreeSet<String>> {
-    fn versions<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<BTreeSet<String>>
+    fn versions<DB: diesel::backend::Backend>(
+        source: &EmbeddedMigrations,
+    ) -> Result<BTreeSet<String>>
     where
         EmbeddedMigrations: MigrationSource<DB>,
     {
-        let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(migration_failed)?;
+        let migrations: Vec<Box<dyn Migration<DB>>> =
+            source.migrations().map_err(migration_failed)?;
         Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
     }
     match conn {
@@ -136,5 +139,6 @@ fn make_parent(path: &Path) -> Result<()> {
     let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
         return Ok(());
     };
-    std::fs::create_dir_all(parent).doing(|| format!("cannot make the directory {}", parent.display()))
+    std::fs::create_dir_all(parent)
+        .doing(|| format!("cannot make the directory {}", parent.display()))
 }

@@ -14,8 +14,9 @@ mod error;
 pub mod gather;
 pub mod invitations;
 mod job;
-pub mod leases;
 mod lane;
+pub mod leases;
+pub mod ledger;
 pub mod migrate;
 pub mod orders;
 mod readers;
@@ -71,7 +72,8 @@ impl Db {
             Address::Sqlite(_) => 1,
             Address::Postgres(_) => POSTGRES_LANES,
         };
-        let lanes = (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
+        let lanes =
+            (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
         let readers = readers::Readers::start(address, READERS)?;
         Ok(Self { inner: Arc::new(Inner { address: address.clone(), lanes, readers }) })
     }

@@ -82,7 +82,8 @@ pub fn find(conn: &mut Conn, source: &str, external_id: &str) -> Result<Option<O
 /// # Errors
 /// What the database says.
 pub fn insert(conn: &mut Conn, order: &NewOrder<'_>) -> Result<OrderId> {
-    let id = diesel::insert_into(orders::table).values(order).returning(orders::id).get_result(conn)?;
+    let id =
+        diesel::insert_into(orders::table).values(order).returning(orders::id).get_result(conn)?;
     Ok(OrderId(id))
 }
 

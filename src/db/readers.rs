@@ -50,7 +50,9 @@ impl Readers {
             answer(waiting, result);
             trusted
         });
-        self.queue.try_send(read).map_err(|full| Error::busy("the queue of reads is full").because(full.to_string()))?;
+        self.queue
+            .try_send(read)
+            .map_err(|full| Error::busy("the queue of reads is full").because(full.to_string()))?;
         outcome.await.map_err(|gone| Error::broken("the reader stopped").because(gone))?
     }
 }

@@ -143,7 +143,10 @@ pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<
         .limit(limit)
         .select((responses::score, responses::comment, responses::language, responses::answered_at))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(score, comment, language, at)| Some((score, comment?, language, at))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(score, comment, language, at)| Some((score, comment?, language, at)))
+        .collect())
 }
 
 /// The ids and frozen entries of the answers after `after`, in id order: for a recount.

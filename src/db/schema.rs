@@ -240,5 +240,23 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    surveys, revisions, customers, orders, invitations, deliveries, touchpoints, suppressions, responses, response_edits, events, entries, tallies, publications, users, sessions, sign_in_links, leases, settings
+    surveys,
+    revisions,
+    customers,
+    orders,
+    invitations,
+    deliveries,
+    touchpoints,
+    suppressions,
+    responses,
+    response_edits,
+    events,
+    entries,
+    tallies,
+    publications,
+    users,
+    sessions,
+    sign_in_links,
+    leases,
+    settings
 );

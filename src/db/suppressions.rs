@@ -33,10 +33,12 @@ pub fn add(
     Ok(())
 }
 
-/// Whether an address is suppressed.
+/// Whether an address is suppressed, or whoever has it now was under another.
 ///
 /// # Errors
 /// What the database says.
-pub fn contains(conn: &mut Conn, hash: &str) -> Result<bool> {
-    Ok(diesel::select(exists(suppressions::table.find(hash))).get_result(conn)?)
+pub fn contains(conn: &mut Conn, hash: &str, customer: CustomerId) -> Result<bool> {
+    let theirs = suppressions::table
+        .filter(suppressions::hash.eq(hash).or(suppressions::customer_id.eq(customer.0)));
+    Ok(diesel::select(exists(theirs)).get_result(conn)?)
 }

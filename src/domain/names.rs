@@ -6,22 +6,16 @@
 use crate::types::Language;
 
 /// Family names that open a Vietnamese name, without their marks and in lower case.
-const VIETNAMESE_FAMILIES: &[&str] = &[
-    "au", "bach", "bui", "cao", "chau", "chu", "cu", "cung", "dam", "dang", "dao", "dau", "diep",
-    "dinh", "do", "doan", "dong", "duong", "giang", "ha", "ho", "hoang", "hong", "hua", "huynh",
-    "khong", "khuat", "kieu", "kim", "la", "lai", "lam", "le", "lo", "luc", "luong", "luu", "ly",
-    "mac", "mai", "nghiem", "ngo", "nguy", "nguyen", "nhu", "ninh", "nong", "ong", "pham", "phan",
-    "phi", "pho", "phung", "quach", "quan", "ta", "tang", "thach", "thai", "than", "tieu", "to",
-    "ton", "tong", "tran", "trieu", "trinh", "truong", "tu", "ung", "van", "vi", "vo", "vu",
-    "vuong",
-];
+const VIETNAMESE_FAMILIES: &str = "\
+    au bach bui cao chau chu cu cung dam dang dao dau diep dinh do doan dong duong giang ha \
+    ho hoang hong hua huynh khong khuat kieu kim la lai lam le lo luc luong luu ly mac mai \
+    nghiem ngo nguy nguyen nhu ninh nong ong pham phan phi pho phung quach quan ta tang \
+    thach thai than tieu to ton tong tran trieu trinh truong tu ung van vi vo vu vuong";
 
 /// Words that only a company's or a counter's "name" holds.
-const COMPANY_WORDS: &[&str] = &[
-    "admin", "bhd", "co", "company", "corp", "corporation", "cty", "customer", "dntn", "gmbh",
-    "group", "guest", "htx", "inc", "limited", "llc", "ltd", "plc", "pte", "pty", "sdn", "shop",
-    "store", "test", "tnhh",
-];
+const COMPANY_WORDS: &str = "\
+    admin bhd co company corp corporation cty customer dntn gmbh group guest htx inc limited \
+    llc ltd plc pte pty sdn shop store test tnhh";
 
 /// Two words that only together are a company's: `Công` and `Khách` alone may be a person's.
 const COMPANY_PHRASES: &[&str] = &["cong ty", "cua hang", "khach hang", "khach le", "ho kinh"];
@@ -47,7 +41,7 @@ pub fn greeting_name(name: &str, language: Language) -> String {
     if words.len() == 1 || !is_person(&words) {
         return whole;
     }
-    let vietnamese = VIETNAMESE_FAMILIES.contains(&bare(first).as_str());
+    let vietnamese = holds(VIETNAMESE_FAMILIES, &bare(first));
     match language {
         Language::Vi if vietnamese => in_title_case(last, &whole),
         Language::Vi => whole,
@@ -87,9 +81,14 @@ fn is_person(words: &[&str]) -> bool {
         letters && (2..=20).contains(&word.chars().count())
     };
     let bare = words.iter().map(|word| bare(word)).collect::<Vec<_>>();
-    let company = bare.iter().any(|word| COMPANY_WORDS.contains(&word.as_str()))
+    let company = bare.iter().any(|word| holds(COMPANY_WORDS, word))
         || COMPANY_PHRASES.iter().any(|phrase| bare.join(" ").contains(phrase));
     (2..=6).contains(&words.len()) && words.iter().all(wordlike) && !company
+}
+
+/// Whether a list of words separated by spaces has this word.
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 /// Combining marks of names that were typed decomposed.

@@ -182,15 +182,18 @@ mod tests {
             .cells()
             .map(|key| format!("{} {} {}/{}", key.measure, key.period, key.dimension, key.member))
             .collect();
-        assert_eq!(keys, [
-            "score 2026-12-31 all/",
-            "score 2026-W53 all/",
-            "score 2026-12 all/",
-            "score 2026-12-31 location/Huế",
-            "score 2026-W53 location/Huế",
-            "score 2026-12 location/Huế",
-            "hour 2026-12 all/",
-        ]);
+        assert_eq!(
+            keys,
+            [
+                "score 2026-12-31 all/",
+                "score 2026-W53 all/",
+                "score 2026-12 all/",
+                "score 2026-12-31 location/Huế",
+                "score 2026-W53 location/Huế",
+                "score 2026-12 location/Huế",
+                "hour 2026-12 all/",
+            ]
+        );
     }
 
     #[test]

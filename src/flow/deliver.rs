@@ -55,7 +55,12 @@ impl Courier {
     #[must_use]
     pub fn new(house: &House, transport: Transport) -> Self {
         let lease = hex(&house.random.bytes::<16>()).into();
-        Self { house: house.clone(), composer: Composer::new(house.renderer.clone()), transport, lease }
+        Self {
+            house: house.clone(),
+            composer: Composer::new(house.renderer.clone()),
+            transport,
+            lease,
+        }
     }
 
     /// Sends all that is due and within the budget.
@@ -93,10 +98,16 @@ impl Courier {
 
     async fn claim(&self) -> Result<Vec<DeliveryRow>> {
         let (lease, now) = (Arc::clone(&self.lease), self.house.now());
-        let until = now.plus_seconds(LEASE_SECONDS);
+        let (until, inside) = (now.plus_seconds(LEASE_SECONDS), self.house.clone());
         self.house
             .db
-            .write(move |conn| deliveries::claim_due(conn, &lease, CLAIM, now, until))
+            .write(move |conn| {
+                // With the hour's mails spent, the mail server need not even be called.
+                if letter::is_over_budget(conn, &inside, now)? {
+                    return Ok(Vec::new());
+                }
+                deliveries::claim_due(conn, &lease, CLAIM, now, until)
+            })
             .await
     }
 
@@ -133,11 +144,15 @@ impl Courier {
         };
         let (letter, counted) = letter;
         let outcome = open.send(&letter).await;
-        let outlook = Outlook { id, attempts: delivery.attempts + 1, created_at: delivery.created_at };
+        let outlook =
+            Outlook { id, attempts: delivery.attempts + 1, created_at: delivery.created_at };
         self.settle(outlook, counted, &outcome, done).await?;
         if matches!(outcome, Outcome::Later { .. }) {
             // One mail that is put off says little; a line that breaks is laid anew by the next.
-            tracing::warn!(delivery = delivery.id, "a mail could not be handed over; it will be tried again");
+            tracing::warn!(
+                delivery = delivery.id,
+                "a mail could not be handed over; it will be tried again"
+            );
         }
         Ok(true)
     }

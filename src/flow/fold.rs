@@ -1,14 +1,19 @@
-//! The stage `fold`: entries in, tallies out. Slices are small, so that answers never wait.
+//! The stage `fold`: entries in, tallies out.
+//!
+//! Entries are read and added up beside the writer; its transaction only deletes them and changes
+//! the cells. If somebody else has folded one of them meanwhile, fewer are deleted than were read
+//! and nothing is changed.
 
 use std::collections::BTreeMap;
+use std::time::Instant as Stopwatch;
 
 use super::House;
-use super::house::{REST, SLICE};
+use super::house::{SLICE, rest_after};
 use super::steps::count;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, entries};
 use crate::domain::tally::CellKey;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many entries the first slice takes; later ones are measured by the time they take.
 const FIRST_SLICE: i64 = 200;
@@ -23,55 +28,53 @@ const LARGEST_SLICE: i64 = 20_000;
 pub async fn run(house: &House) -> Result<u64> {
     let (mut limit, mut total) = (FIRST_SLICE, 0);
     loop {
-        let taken = house
-            .db
-            .write(move |conn| {
-                let started = std::time::Instant::now();
-                let taken = fold_slice(conn, limit)?;
-                Ok((taken, started.elapsed()))
-            })
-            .await;
-        let (taken, took) = taken?;
-        total += u64::try_from(taken).unwrap_or(0);
-        if taken < limit {
+        let read = house.db.read(move |conn| read(conn, limit)).await?;
+        let count = i64::try_from(read.ids.len()).unwrap_or(i64::MAX);
+        if count == 0 {
             return Ok(total);
         }
-        limit = if took < SLICE / 2 { limit * 2 } else if took > SLICE { limit / 2 } else { limit };
+        let took = house.db.write(move |conn| write(conn, &read)).await?;
+        total += u64::try_from(count).unwrap_or(0);
+        if count < limit {
+            return Ok(total);
+        }
+        limit = if took < SLICE / 2 {
+            limit * 2
+        } else if took > SLICE {
+            limit / 2
+        } else {
+            limit
+        };
         limit = limit.clamp(FIRST_SLICE / 4, LARGEST_SLICE);
-        tokio::time::sleep(REST).await;
+        tokio::time::sleep(rest_after(took)).await;
     }
 }
 
-fn fold_slice(conn: &mut Conn, limit: i64) -> Result<i64> {
-    let bodies = entries::take(conn, limit)?;
-    if bodies.is_empty() {
-        return Ok(0);
-    }
-    let mut cells: BTreeMap<CellKey, i64> = BTreeMap::new();
-    for body in &bodies {
-        let entry = count::from_json(body)?;
+/// Entries and the cells they change.
+struct Read {
+    ids: Vec<i64>,
+    rows: Vec<TallyRow>,
+}
+
+fn read(conn: &mut Conn, limit: i64) -> Result<Read> {
+    let (mut ids, mut cells) = (Vec::new(), BTreeMap::<CellKey, i64>::new());
+    for (id, body) in entries::next(conn, limit)? {
+        let entry = count::from_json(&body)?;
         for key in entry.cells() {
             *cells.entry(key).or_default() += entry.n;
         }
+        ids.push(id);
     }
-    let rows: Vec<TallyRow> =
-        cells.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| row_of(key, n)).collect();
-    tallies::add(conn, &rows)?;
-    tallies::bump_version(conn)?;
-    Ok(i64::try_from(bodies.len()).unwrap_or(i64::MAX))
+    let changed = cells.into_iter().filter(|(_, n)| *n != 0);
+    Ok(Read { ids, rows: changed.map(|(key, n)| count::row_of(key, n)).collect() })
 }
 
-/// A cell as it is stored.
-#[must_use]
-pub fn row_of(key: CellKey, n: i64) -> TallyRow {
-    TallyRow {
-        survey_id: key.survey.0,
-        grain: key.grain.word().to_owned(),
-        measure: key.measure,
-        dimension: key.dimension,
-        member: key.member,
-        period: key.period,
-        value: key.value,
-        n,
+fn write(conn: &mut Conn, read: &Read) -> Result<std::time::Duration> {
+    let started = Stopwatch::now();
+    if entries::remove(conn, &read.ids)? != read.ids.len() {
+        return Err(Error::busy("another process folds the same entries"));
     }
+    tallies::add(conn, &read.rows)?;
+    tallies::bump_version(conn)?;
+    Ok(started.elapsed())
 }

@@ -14,10 +14,21 @@ use crate::render::Renderer;
 use crate::types::{Clock, Instant, Random};
 
 /// How long one slice of long work may hold the writer.
-pub const SLICE: Duration = Duration::from_millis(15);
+pub const SLICE: Duration = Duration::from_millis(5);
+
+/// How long one slice of an import may hold it: with a commit for every five milliseconds a file
+/// of a million rows would take twice as long.
+pub const IMPORT_SLICE: Duration = Duration::from_millis(15);
 
 /// How long long work rests between slices, so that answers never wait behind it.
 pub const REST: Duration = Duration::from_millis(5);
+
+/// How long to rest after a slice: at least as long as the slice took, four times over, so that
+/// counting never takes more than a fifth of the writer from those who answer.
+#[must_use]
+pub fn rest_after(took: Duration) -> Duration {
+    (took * 4).max(REST)
+}
 
 /// The shop's house, cheap to clone.
 #[derive(Clone)]

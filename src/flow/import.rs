@@ -7,17 +7,20 @@ mod customer;
 mod forecast;
 mod order;
 
+use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
+use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
 use serde::Serialize;
 
 use super::House;
-use super::house::{REST, SLICE};
+use super::house::{IMPORT_SLICE, REST};
 use crate::db::Conn;
 use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
+use forecast::Mail;
 use order::Change;
 
 /// How many orders are read ahead of the writer.
@@ -42,7 +45,10 @@ pub struct Imported {
     pub mails_to_come: u64,
     /// What was left out of orders that are otherwise sound.
     #[serde(skip)]
-    pub notes: std::collections::BTreeMap<Note, u64>,
+    pub notes: BTreeMap<Note, u64>,
+    /// Who will be mailed and then left in peace: further orders of theirs cause no mail.
+    #[serde(skip)]
+    asked: HashSet<u64>,
 }
 
 /// A row that was not taken.
@@ -81,17 +87,31 @@ pub async fn run<R: Read>(
     let mut reader = Reader::open(file, rules)?;
     let mut imported = Imported::default();
     loop {
-        let (chunk, ended) = read_ahead(&mut reader, &mut imported);
+        let (chunk, end) = read_ahead(&mut reader, &mut imported);
         imported.orders += u64::try_from(chunk.len()).unwrap_or(0);
         store(house, chunk, mode, &mut imported).await?;
         progress(imported.orders);
-        if ended {
-            return Ok(imported);
+        match end {
+            None => {}
+            Some(End::OfFile) => return Ok(imported),
+            Some(End::Cut(why)) => {
+                let before = format!("{} orders before it are in", imported.orders);
+                return Err(Error::refused(format!("the file breaks off: {why}; {before}")));
+            }
         }
     }
 }
 
-fn read_ahead<R: Read>(reader: &mut Reader<'_, R>, imported: &mut Imported) -> (Vec<OrderDraft>, bool) {
+/// Why reading stopped.
+enum End {
+    OfFile,
+    Cut(Refusal),
+}
+
+fn read_ahead<R: Read>(
+    reader: &mut Reader<'_, R>,
+    imported: &mut Imported,
+) -> (Vec<OrderDraft>, Option<End>) {
     let mut chunk = Vec::with_capacity(AHEAD);
     while chunk.len() < AHEAD {
         match reader.next() {
@@ -101,65 +121,70 @@ fn read_ahead<R: Read>(reader: &mut Reader<'_, R>, imported: &mut Imported) -> (
                 }
                 chunk.push(draft);
             }
+            Some(Err(why)) if why.reason.is_fatal() => return (chunk, Some(End::Cut(why))),
             Some(Err(why)) => imported.refused.push(Refused {
                 line: why.line,
                 reason: why.reason.to_string(),
                 why,
             }),
-            None => return (chunk, true),
+            None => return (chunk, Some(End::OfFile)),
         }
     }
-    (chunk, false)
+    (chunk, None)
 }
 
 async fn store(
     house: &House,
-    mut chunk: Vec<OrderDraft>,
+    chunk: Vec<OrderDraft>,
     mode: Mode,
     imported: &mut Imported,
 ) -> Result<()> {
-    while !chunk.is_empty() {
-        let inside = house.clone();
-        let drafts = std::mem::take(&mut chunk);
-        let (slice, rest) = if mode == Mode::DryRun {
-            house.db.read(move |conn| look_at(conn, &inside, drafts)).await?
-        } else {
-            let mut drafts = drafts;
-            let slice = {
-                let shared = std::sync::Arc::new(drafts);
-                let work = std::sync::Arc::clone(&shared);
-                let slice = house.db.write(move |conn| store_slice(conn, &inside, &work)).await?;
-                drafts = std::sync::Arc::unwrap_or_clone(shared);
+    let (chunk, mut done) = (Arc::new(chunk), 0);
+    while done < chunk.len() {
+        let (inside, all, from) = (house.clone(), Arc::clone(&chunk), done);
+        let drafts = Rest { all, from };
+        let slice: Slice = match mode {
+            Mode::DryRun => house.db.read(move |conn| look_at(conn, &inside, &drafts)).await?,
+            Mode::Store => {
+                let slice = house.db.write(move |conn| store_slice(conn, &inside, &drafts)).await?;
+                tokio::time::sleep(REST).await;
                 slice
-            };
-            let rest = drafts.split_off(slice.done.min(drafts.len()));
-            (slice, rest)
+            }
         };
+        done += slice.done;
         imported.add(slice);
-        chunk = rest;
-        if mode == Mode::Store {
-            tokio::time::sleep(REST).await;
-        }
     }
     Ok(())
 }
 
+/// The part of a chunk that is not done yet.
+struct Rest {
+    all: Arc<Vec<OrderDraft>>,
+    from: usize,
+}
+
+impl Rest {
+    fn drafts(&self) -> &[OrderDraft] {
+        self.all.get(self.from..).unwrap_or_default()
+    }
+}
+
 /// What one slice came to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Slice {
     done: usize,
     customers: u64,
     created: u64,
     updated: u64,
     unchanged: u64,
-    mails: u64,
+    mails: Vec<Mail>,
 }
 
 impl Slice {
     fn note(&mut self, change: Change) {
         self.done += 1;
         self.customers += u64::from(change.new_customer);
-        self.mails += change.mails;
+        self.mails.extend(change.mails);
         match change.what {
             order::What::Created => self.created += 1,
             order::What::Updated => self.updated += 1,
@@ -174,32 +199,32 @@ impl Imported {
         self.created += slice.created;
         self.updated += slice.updated;
         self.unchanged += slice.unchanged;
-        self.mails_to_come += slice.mails;
+        for mail in slice.mails {
+            if !mail.leaves_in_peace || self.asked.insert(mail.address) {
+                self.mails_to_come += 1;
+            }
+        }
     }
 }
 
-fn store_slice(conn: &mut Conn, house: &House, drafts: &[OrderDraft]) -> Result<Slice> {
+fn store_slice(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     let (started, mut slice) = (Stopwatch::now(), Slice::default());
     let asking = house.surveys.current(conn)?;
-    for draft in drafts {
+    for draft in rest.drafts() {
         slice.note(order::store(conn, house, draft, &asking)?);
-        if started.elapsed() >= SLICE {
+        if started.elapsed() >= IMPORT_SLICE {
             break;
         }
     }
     Ok(slice)
 }
 
-/// Counts what storing would do; customers that several new orders share count once a chunk.
-fn look_at(
-    conn: &mut Conn,
-    house: &House,
-    drafts: Vec<OrderDraft>,
-) -> Result<(Slice, Vec<OrderDraft>)> {
+/// Counts what storing would do; a new customer of several orders counts as often, but is mailed once.
+fn look_at(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     let mut slice = Slice::default();
     let asking = house.surveys.current(conn)?;
-    for draft in &drafts {
+    for draft in rest.drafts() {
         slice.note(order::look_at(conn, house, draft, &asking)?);
     }
-    Ok((slice, Vec::new()))
+    Ok(slice)
 }

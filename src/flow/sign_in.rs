@@ -151,13 +151,13 @@ async fn open_session(house: &House, user: UserId) -> Result<Secret> {
 }
 
 /// A hash nobody knows the password of, so that an unknown name costs as much as a wrong password.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| hash_password("", &[0; 16]).unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password("", &[0; 16]).unwrap_or_default());
 
 /// Argon2id with OWASP's first choice: 19 MiB, two passes, one lane.
 fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19 * 1024, 2, 1, None)
-        .map_err(|error| Error::broken("the parameters of Argon2 are wrong").because(error.to_string()))?;
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(|error| {
+        Error::broken("the parameters of Argon2 are wrong").because(error.to_string())
+    })?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -169,9 +169,8 @@ fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
 }
 
 fn matches(stored: &str, password: &str) -> bool {
-    PasswordHash::new(stored).is_ok_and(|hash| {
-        Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
-    })
+    PasswordHash::new(stored)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Hashing takes tens of milliseconds on purpose: it must not hold up a thread that serves forms.

@@ -37,6 +37,9 @@ pub async fn apply(house: &House, definition: Definition) -> Result<Applied> {
 /// # Errors
 /// What the database says.
 pub async fn make_first(house: &House) -> Result<()> {
+    if !house.db.read(surveys::list).await?.is_empty() {
+        return Ok(());
+    }
     let now = house.now();
     house
         .db
@@ -50,7 +53,8 @@ pub async fn make_first(house: &House) -> Result<()> {
 }
 
 fn apply_in(conn: &mut Conn, definition: &Definition, now: Instant) -> Result<Applied> {
-    let json = serde_json::to_string(definition).doing(|| "a survey cannot be written".to_owned())?;
+    let json =
+        serde_json::to_string(definition).doing(|| "a survey cannot be written".to_owned())?;
     let identity = (definition.slug.as_str(), definition.kind.name(), definition.active);
     let Some(row) = surveys::by_slug(conn, &definition.slug)? else {
         surveys::insert(conn, identity, &json, now)?;

@@ -51,7 +51,6 @@ pub async fn list(house: &House) -> Result<Vec<TouchpointRow>> {
 /// Refused if there is none of that code.
 pub async fn set_active(house: &House, code: String, active: bool) -> Result<()> {
     let wanted = code.to_ascii_lowercase();
-    let found =
-        house.db.write(move |conn| touchpoints::set_active(conn, &wanted, active)).await?;
+    let found = house.db.write(move |conn| touchpoints::set_active(conn, &wanted, active)).await?;
     if found { Ok(()) } else { Err(Error::refused(format!("there is no touchpoint “{code}”"))) }
 }

@@ -5,9 +5,7 @@ use super::steps::close::close;
 use crate::db::customers::{self, CustomerRow};
 use crate::db::{Conn, deliveries, invitations, suppressions};
 use crate::error::Result;
-use crate::types::{
-    CustomerId, Email, Instant, InvitationId, Language, Reason, SurveyId, Token,
-};
+use crate::types::{CustomerId, Email, Instant, InvitationId, Language, Reason, SurveyId, Token};
 
 /// The cause under which the address is suppressed.
 const CAUSE: &str = "unsubscribed";
@@ -61,7 +59,8 @@ pub async fn stop(house: &House, token: Token) -> Result<Option<Asked>> {
 
 fn find(conn: &mut Conn, token: &Token) -> Result<Option<(Asked, Option<CustomerRow>)>> {
     let Some(invited) = invitations::by_unsubscribe_token(conn, token)? else { return Ok(None) };
-    let customer = invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
+    let customer =
+        invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
     let customer = customer.flatten();
     let address = customer.as_ref().and_then(|c| c.email.as_deref()).and_then(Email::parse);
     let language = invited.language.as_deref().and_then(Language::parse);

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::House;
-use super::fold::row_of;
-use super::steps::count;
+use super::steps::count::{self, row_of};
 use crate::db::{Conn, entries, responses, tallies};
 use crate::domain::tally::CellKey;
 use crate::error::Result;
@@ -44,7 +43,7 @@ impl Verified {
 /// What the database says.
 pub async fn run(house: &House) -> Result<Verified> {
     // In the writer's lane, so that nothing changes between counting and comparing.
-    house.db.write(|conn| recount(conn)).await
+    house.db.write(recount).await
 }
 
 type Counts = BTreeMap<(i64, String, String, String, String, String, String), i64>;
@@ -64,8 +63,15 @@ fn recount(conn: &mut Conn) -> Result<Verified> {
     }
     let mut stored = Counts::new();
     for row in tallies::all_of_answers(conn)? {
-        let key =
-            (row.survey_id, row.grain, row.measure, row.dimension, row.member, row.period, row.value);
+        let key = (
+            row.survey_id,
+            row.grain,
+            row.measure,
+            row.dimension,
+            row.member,
+            row.period,
+            row.value,
+        );
         stored.insert(key, row.n);
     }
     for body in entries::waiting(conn)? {
@@ -80,8 +86,15 @@ fn add(counts: &mut Counts, body: &str, sign: i64) -> Result<()> {
     let entry = count::from_json(body)?;
     for key in entry.cells().filter(is_of_answers) {
         let row = row_of(key, entry.n * sign);
-        let key =
-            (row.survey_id, row.grain, row.measure, row.dimension, row.member, row.period, row.value);
+        let key = (
+            row.survey_id,
+            row.grain,
+            row.measure,
+            row.dimension,
+            row.member,
+            row.period,
+            row.value,
+        );
         *counts.entry(key).or_default() += row.n;
     }
     Ok(())

@@ -128,7 +128,9 @@ impl Stages {
 fn tell(stage: &'static str, outcome: Result<(), Error>) {
     match outcome {
         Ok(()) => {}
-        Err(error) if error.kind() == Kind::Busy => tracing::warn!(stage, %error, "a stage will try again"),
+        Err(error) if error.kind() == Kind::Busy => {
+            tracing::warn!(stage, %error, "a stage will try again")
+        }
         Err(error) => tracing::error!(stage, %error, "a stage failed"),
     }
 }

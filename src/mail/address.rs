@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_foreign_domain_travels_in_ascii() {
         let email = Email::parse("an@tiệmhoa.example").unwrap();
-        assert_eq!(mailbox(None, &email).unwrap().email.to_string(), "an@xn--timhoa-9j8b.example");
+        assert_eq!(mailbox(None, &email).unwrap().email.to_string(), "an@xn--timhoa-jk8b.example");
     }
 
     #[test]

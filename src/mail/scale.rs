@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::render::{FluentValue, Renderer};
 use crate::types::{Kind, Language};
 
-/// Twice 48 px for each step of NPS, in rows of six and five that stand side by side where there
-/// is room (facts: targets of 44 px or more, two rows on a phone).
+/// The room of one step of NPS in px, 44 of them its target: rows of six and five stand side by
+/// side where there is room and one above the other on a phone.
 const STEP: usize = 48;
 
 /// One row of links.
@@ -25,7 +25,7 @@ struct Cell {
     score: u8,
     /// The digit, star, face or thumb.
     sign: String,
-    /// What stands under the sign; `low` and `high` for the shop's own labels, beside it.
+    /// What stands under the sign; `low` and `high` stand for the shop's own labels.
     text: String,
     /// What a screen reader says.
     title: String,
@@ -69,18 +69,19 @@ fn cell(kind: Kind, score: u8, renderer: &Renderer, language: Language) -> Cell 
     };
     let (size, line, padding) = match kind {
         Kind::Stars | Kind::Smileys => (26, 32, "8px 0"),
-        Kind::Thumbs => (16, 24, "12px 8px"),
+        Kind::Thumbs => (26, 32, "8px 4px 10px"),
         _ => (18, 48, "0"),
     };
     Cell { score, sign, text, title, size, line, padding }
 }
 
+/// Faces that phones of 2014 know already.
 fn face(score: u8) -> &'static str {
     match score {
         1 => "😞",
-        2 => "🙁",
+        2 => "😕",
         3 => "😐",
-        4 => "🙂",
-        _ => "😀",
+        4 => "😊",
+        _ => "😄",
     }
 }

@@ -88,5 +88,7 @@ fn to_html(mjml: &str) -> Result<String> {
     if let Some(warning) = parsed.warnings.first() {
         return Err(unfit(warning.to_string()));
     }
-    parsed.element.render(&RenderOptions::default()).map_err(|error| unfit(error.to_string()))
+    // mrml would have the reader's program fetch well-known fonts from Google.
+    let options = RenderOptions { fonts: HashMap::default(), ..RenderOptions::default() };
+    parsed.element.render(&options).map_err(|error| unfit(error.to_string()))
 }

@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, num::NonZero, panic::resume_unwind, thread};
 
 use super::input::{SiteInput, SurveyFigures, is_reserved_slug};
-use super::{edition::Edition, json, overview, page, survey, theme, words::Words};
+use super::{
+    calendar::Calendar, edition::Edition, json, overview, page, survey, theme, words::Words,
+};
 use crate::domain::report::Report;
 use crate::error::{Error, Result};
 use crate::render::Renderer;
@@ -41,8 +43,18 @@ pub fn build(renderer: &Renderer, input: &SiteInput) -> Result<Edition> {
         .into_iter()
         .flat_map(|lang| (0..=surveys.len()).map(move |place| (lang, place)))
         .collect();
+    let calendars = Language::ALL.map(|lang| {
+        let reports = surveys.iter().map(|(_, report)| report);
+        Calendar::new(renderer, lang, reports)
+    });
+    let [en, vi, th] = &calendars;
     let rendered = in_parallel(&pages, |(lang, place)| {
-        let words = Words { renderer, lang: *lang };
+        let calendar = match lang {
+            Language::En => en,
+            Language::Vi => vi,
+            Language::Th => th,
+        };
+        let words = Words { renderer, lang: *lang, calendar };
         let folder = page::folder(&input.shop, *lang);
         match surveys.get(*place) {
             Some((survey, report)) => {

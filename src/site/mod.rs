@@ -4,10 +4,12 @@
 //! the database or the clock: a page that says the same is the same to the byte.
 
 mod build;
+mod calendar;
 mod chart;
 pub mod disk;
 mod edition;
 mod figures;
+mod finding;
 mod input;
 mod json;
 mod overview;

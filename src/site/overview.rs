@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::chart::Trend;
 use super::figures::{self, RowsFigure};
+use super::finding::{finding, question};
 use super::input::{SiteInput, SurveyFigures};
 use super::page::{self, Frame};
-use super::survey::{finding, question};
 use super::words::Words;
 use crate::domain::report::Report;
 use crate::error::Result;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::figures::{self, Brush, DistributionFigure, RowsFigure, TrendFigure};
+use super::finding::{finding, question, swing_finding};
 use super::input::{Comment, Shop, SurveyFigures};
 use super::page::{self, Frame};
 use super::words::Words;
-use crate::domain::report::{Dimension, Month, Point, Report, Swing, Unit, Week, swing, unit};
+use crate::domain::report::{Dimension, Month, Report, Unit, Week, swing, unit};
 use crate::domain::stats::Verdict;
 use crate::error::Result;
 
@@ -82,6 +83,8 @@ pub(super) fn render(
     let question = question(shop, words, survey);
     let path = format!("{}/index.html", survey.slug);
     let kind = report.kind;
+    // One member alone says what the whole says.
+    let compared = report.dimensions.iter().filter(|dimension| dimension.members.len() > 1);
     let page = Page {
         frame: page::frame(shop, words, &path, format!("{question} · {}", shop.name)),
         finding: finding(words, report, min_n),
@@ -96,58 +99,13 @@ pub(super) fn render(
         weeks: weeks(words, report),
         distribution: figures::distribution(words, report),
         funnel: funnel(words, report),
-        dimensions: report.dimensions.iter().filter_map(|d| dimension(words, report, d)).collect(),
+        dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
         comments: survey.comments.as_ref().map(|comments| {
             comments.iter().take(COMMENTS).map(|c| comment(words, survey, c)).collect()
         }),
         min_n: words.count(min_n),
     };
     words.render("site/survey.html", &page)
-}
-
-/// The question as the shop words it, else the default.
-pub(super) fn question(shop: &Shop, words: Words, survey: &SurveyFigures) -> String {
-    survey.questions.get(&words.lang).cloned().unwrap_or_else(|| {
-        let key = format!("survey-question-{}", survey.kind.name());
-        words.text(&key, &[("shop", &shop.name)])
-    })
-}
-
-/// The sentence that says it.
-pub(super) fn finding(words: Words, report: &Report, min_n: u64) -> String {
-    let kind = report.kind;
-    let name = words.text(&format!("site-name-{}", kind.name()), &[]);
-    if report.answers == 0 {
-        return words.text("site-finding-none", &[]);
-    }
-    let Some(all) = report.score else {
-        let (n, min) = (words.count(report.answers), words.count(min_n));
-        return words.text("site-finding-few", &[("n", &n), ("min", &min)]);
-    };
-    let (key, estimate, month) = match report.change {
-        Some(change) => (verdict_key(change.verdict), change.now, words.month(change.month)),
-        None => ("site-finding-all", all, String::new()),
-    };
-    let (score, interval) = (words.score(kind, estimate.score), words.interval(kind, estimate));
-    let n = words.count(estimate.n);
-    words.text(
-        key,
-        &[
-            ("name", &name),
-            ("score", &score),
-            ("interval", &interval),
-            ("n", &n),
-            ("month", &month),
-        ],
-    )
-}
-
-fn verdict_key(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Up => "site-finding-up",
-        Verdict::Down => "site-finding-down",
-        Verdict::WithinNoise => "site-finding-noise",
-    }
 }
 
 /// The unit by name, for the method note.
@@ -204,27 +162,6 @@ fn last<T>(points: &[T], most: usize) -> &[T] {
     points.get(points.len().saturating_sub(most)..).unwrap_or(points)
 }
 
-/// What one sees in a trend; with fewer than two scores, that there is no trend yet.
-fn swing_finding<P: Copy>(
-    words: Words,
-    report: &Report,
-    swing: Option<Swing<P>>,
-    period: &dyn Fn(P) -> String,
-) -> String {
-    let Some(swing) = swing else { return words.text("site-swing-none", &[]) };
-    let key = match swing.verdict {
-        Verdict::Up => "site-swing-up",
-        Verdict::Down => "site-swing-down",
-        Verdict::WithinNoise => "site-swing-noise",
-    };
-    let score = |point: &Point<P>| {
-        point.estimate.map_or_else(String::new, |estimate| words.score(report.kind, estimate.score))
-    };
-    let (from, to) = (score(&swing.from), score(&swing.to));
-    let (since, until) = (period(swing.from.period), period(swing.to.period));
-    words.text(key, &[("from", &from), ("to", &to), ("since", &since), ("until", &until)])
-}
-
 fn funnel(words: Words, report: &Report) -> Option<Funnel> {
     let funnel = report.funnel;
     let whole = funnel.orders.max(funnel.invited);
@@ -267,10 +204,7 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
     let lowest = dimension.members.iter().rev().find(|member| member.verdict == Verdict::Down);
     let finding = match lowest {
         Some(member) => words.text("site-dimension-below", &[("member", &label(&member.name))]),
-        None if dimension.members.len() > 1 => {
-            words.text("site-dimension-alike", &[("dimension", &name)])
-        }
-        None => name.clone(),
+        None => words.text("site-dimension-alike", &[("dimension", &name)]),
     };
     let left_out = dimension.hidden + dimension.members.len().saturating_sub(MEMBERS);
     let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);

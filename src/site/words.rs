@@ -1,9 +1,10 @@
 //! Numbers and periods of a report in the words of a language.
 
 use fluent_bundle::FluentValue;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calendar::Calendar;
 use crate::domain::report::{Month, Unit, Week, unit};
 use crate::domain::stats::Estimate;
 use crate::error::{Context, Result};
@@ -15,6 +16,7 @@ use crate::types::{Kind, Language};
 pub(super) struct Words<'a> {
     pub(super) renderer: &'a Renderer,
     pub(super) lang: Language,
+    pub(super) calendar: &'a Calendar,
 }
 
 /// What a text is told: names and finished words.
@@ -43,14 +45,19 @@ impl Words<'_> {
 
     /// `1.234`
     pub(super) fn count(&self, n: u64) -> String {
-        format::number(self.lang, n as f64)
+        self.whole(n as f64)
+    }
+
+    /// A whole number.
+    fn whole(&self, value: f64) -> String {
+        small(value.round()).unwrap_or_else(|| format::number(self.lang, value.round()))
     }
 
     /// A score in its unit: `−12`, `93%`, `5,3`.
     pub(super) fn score(&self, kind: Kind, score: f64) -> String {
         match unit(kind) {
-            Unit::Points => format::points(self.lang, score, false),
-            Unit::Percent => format::percent(self.lang, score / 100.0, 0),
+            Unit::Points => self.whole(score),
+            Unit::Percent => format!("{}%", self.whole(score)),
             Unit::Mean => format::decimal(self.lang, score, 1),
         }
     }
@@ -58,14 +65,14 @@ impl Words<'_> {
     /// A score at a tick: as [`score`](Self::score), but a whole mean has no decimals.
     pub(super) fn tick(&self, kind: Kind, value: f64) -> String {
         let is_whole = value.fract() == 0.0 && unit(kind) == Unit::Mean;
-        if is_whole { format::number(self.lang, value) } else { self.score(kind, value) }
+        if is_whole { self.whole(value) } else { self.score(kind, value) }
     }
 
     /// `45–59`, `88–95%`; with a minus in it `−12 to 5`, since a dash beside a minus misleads.
     pub(super) fn interval(&self, kind: Kind, estimate: Estimate) -> String {
         let (low, high) = (estimate.low, estimate.high);
         let low_text = match unit(kind) {
-            Unit::Percent => format::decimal(self.lang, low, 0),
+            Unit::Percent => self.whole(low),
             Unit::Points | Unit::Mean => self.score(kind, low),
         };
         let high_text = self.score(kind, high);
@@ -78,31 +85,27 @@ impl Words<'_> {
     /// A share in whole percent.
     pub(super) fn share(&self, part: u64, whole: u64) -> String {
         let fraction = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-        format::percent(self.lang, fraction, 0)
+        format!("{}%", self.whole(100.0 * fraction))
     }
 
     /// `tháng 9 năm 2026`
     pub(super) fn month(&self, month: Month) -> String {
-        format::month(self.lang, first_day(month))
+        self.calendar.month(month).0.to_owned()
     }
 
-    /// A month as short as an axis wants it: `9/2026`, `Sep 2026`, `ก.ย. 2569`.
+    /// A month as short as an axis wants it.
     pub(super) fn short_month(&self, month: Month) -> String {
-        let (year, month) = month.parts();
-        let era = if self.lang == Language::Th { 543 } else { 0 };
-        let year = (year + era).to_string();
-        let args = [("month", FluentValue::from(month)), ("year", FluentValue::from(year))];
-        self.renderer.text(self.lang, "site-short-month", &args)
-    }
-
-    /// The day a week begins, without its year.
-    pub(super) fn short_week(&self, week: Week) -> String {
-        format::day_month(self.lang, week.monday())
+        self.calendar.month(month).1.to_owned()
     }
 
     /// The day a week begins.
     pub(super) fn week(&self, week: Week) -> String {
-        format::date(self.lang, week.monday())
+        self.calendar.week(week).0.to_owned()
+    }
+
+    /// The day a week begins, without its year.
+    pub(super) fn short_week(&self, week: Week) -> String {
+        self.calendar.week(week).1.to_owned()
     }
 
     /// A day.
@@ -111,10 +114,8 @@ impl Words<'_> {
     }
 }
 
-fn first_day(month: Month) -> Date {
-    let (year, month) = month.parts();
-    match (i16::try_from(year), i8::try_from(month)) {
-        (Ok(year), Ok(month)) => Date::new(year, month, 1).unwrap_or(date(1, 1, 1)),
-        _ => date(1, 1, 1),
-    }
+/// Below a thousand there is nothing to group, and all our languages write the same digits.
+fn small(whole: f64) -> Option<String> {
+    let is_small = whole.fract() == 0.0 && whole.abs() < 1000.0;
+    is_small.then(|| format!("{}{}", if whole < 0.0 { "−" } else { "" }, whole.abs() as u16))
 }

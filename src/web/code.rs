@@ -33,10 +33,10 @@ async fn lead(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     let fields = pairs_of(&body);
     let typed = fields.iter().find(|(key, _)| key == b"code").map(|(_, value)| value.as_slice());
     let typed = String::from_utf8_lossy(typed.unwrap_or_default()).into_owned();
-    if let Some(token) = Token::parse(&typed) {
-        if !matches!(web.collector.show(token.clone()).await?, Shown::Unknown) {
-            return Ok(reply::see_other(&format!("/s/{}", token.as_str())));
-        }
+    if let Some(token) = Token::parse(&typed)
+        && !matches!(web.collector.show(token.clone()).await?, Shown::Unknown)
+    {
+        return Ok(reply::see_other(&format!("/s/{}", token.as_str())));
     }
     if !web.limits.count_unknown_token(address_of(web, request)) {
         let status = StatusCode::TOO_MANY_REQUESTS;

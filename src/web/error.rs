@@ -25,7 +25,12 @@ impl From<Error> for Failed {
 }
 
 /// A notice as a page.
-pub fn notice_page(web: &Web, request: &HttpRequest, status: StatusCode, which: Notice) -> HttpResponse {
+pub fn notice_page(
+    web: &Web,
+    request: &HttpRequest,
+    status: StatusCode,
+    which: Notice,
+) -> HttpResponse {
     let language = language_of(web, request);
     match notice(&web.house.renderer, &web.look, language, which) {
         Ok(page) => {

@@ -1,12 +1,13 @@
 //! `/healthz`, `/readyz`, `/metrics`: for those who run the machine.
 
+use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::Web;
 use super::client::address_of;
-use crate::db::{deliveries, entries};
+use crate::db::{entries, ledger};
 
 /// The process answers. No IO, so that a full disk does not get it restarted.
 pub async fn healthz() -> HttpResponse {
@@ -33,13 +34,18 @@ pub async fn readyz(web: Data<Web>) -> HttpResponse {
 /// Counters and gauges in Prometheus' text format, for this machine only.
 pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let local = address_of(&web, &request).is_some_and(|address| address.is_loopback());
-    if !local {
+    // A proxy on this machine that nobody named speaks for a stranger too.
+    let unnamed_proxy = request.peer_addr().is_some_and(|peer| !web.is_trusted(peer.ip()))
+        && [header::X_FORWARDED_FOR, header::FORWARDED]
+            .iter()
+            .any(|name| request.headers().contains_key(name));
+    if !local || unnamed_proxy {
         return HttpResponse::NotFound().finish();
     }
     match gauges(&web).await {
-        Ok(()) => HttpResponse::Ok()
-            .content_type("text/plain; version=0.0.4")
-            .body((web.metrics)()),
+        Ok(()) => {
+            HttpResponse::Ok().content_type("text/plain; version=0.0.4").body((web.metrics)())
+        }
         Err(error) => {
             tracing::error!(%error, "the metrics could not be read");
             HttpResponse::ServiceUnavailable().finish()
@@ -51,7 +57,7 @@ async fn gauges(web: &Web) -> crate::error::Result<()> {
     let (waiting, states) = web
         .house
         .db
-        .read(|conn| Ok((entries::count(conn)?, deliveries::count_by_state(conn)?)))
+        .read(|conn| Ok((entries::count(conn)?, ledger::count_by_state(conn)?)))
         .await?;
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float by its format")]
     let gauge = |n: i64| n as f64;

@@ -59,7 +59,9 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(form::answer)),
         );
         config.service(
-            web::resource(prefix).route(web::get().to(code::show)).route(web::post().to(code::find)),
+            web::resource(prefix)
+                .route(web::get().to(code::show))
+                .route(web::post().to(code::find)),
         );
     }
     for prefix in ["/q", "/Q"] {
@@ -83,7 +85,9 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(sign_in::use_link)),
         )
         .service(
-            web::resource("/admin/sign-in").route(web::get().to(sign_in::show)).route(web::post().to(sign_in::enter)),
+            web::resource("/admin/sign-in")
+                .route(web::get().to(sign_in::show))
+                .route(web::post().to(sign_in::enter)),
         )
         .service(
             web::resource("/admin/password")

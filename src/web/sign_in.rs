@@ -37,7 +37,9 @@ pub async fn use_link(web: Data<Web>, secret: Path<String>, request: HttpRequest
         }
         match sign_in::use_link(&web.house, &secret).await? {
             Some(session) => Ok(signed_in(&web, &session, "/admin/password")),
-            None => page(&web, &request, Step::Link { days: SESSION_DAYS }, Some(Problem::LinkUsed)),
+            None => {
+                page(&web, &request, Step::Link { days: SESSION_DAYS }, Some(Problem::LinkUsed))
+            }
         }
     };
     settle(&web, &request, reply.await)
@@ -113,7 +115,10 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
 /// POST `/admin/sign-out`.
 pub async fn leave(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        if let Some(session) = cookie::session_of(&request).filter(|_| cookie::is_own_form(&web, &request)) {
+        if !cookie::is_own_form(&web, &request) {
+            return Ok(reply::see_other("/admin/sign-in"));
+        }
+        if let Some(session) = cookie::session_of(&request) {
             sign_in::sign_out(&web.house, &session).await?;
         }
         let mut reply = reply::see_other("/admin/sign-in");
@@ -140,7 +145,7 @@ fn set_password_step(user: &UserRow) -> Step<'static> {
 /// A password that a guesser tries first: one repeated character, a run of digits, the shop.
 fn is_common(password: &str, shop: &str) -> bool {
     let lower = password.to_lowercase();
-    let one_character = lower.chars().all(|c| Some(c) == lower.chars().next());
+    let one_character = lower.chars().all(|c| lower.starts_with(c));
     let run = "01234567890123456789".contains(&lower) || "98765432109876543210".contains(&lower);
     let known = ["password", "afterword", "qwertyuiop", "matkhau", "iloveyou", "123456"];
     let stem: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
@@ -156,7 +161,11 @@ impl Form {
     }
 }
 
-fn form_of(_web: &Web, posted: Posted, _request: &HttpRequest) -> Result<Option<Form>, super::error::Failed> {
+fn form_of(
+    _web: &Web,
+    posted: Posted,
+    _request: &HttpRequest,
+) -> Result<Option<Form>, super::error::Failed> {
     let Body::Whole(body) = posted.0? else { return Ok(None) };
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(Some(Form(pairs_of(&body).into_iter().map(|(k, v)| (text(k), text(v))).collect())))
@@ -191,7 +200,10 @@ fn signed_in(web: &Web, session: &Secret, to: &str) -> HttpResponse {
     reply
 }
 
-fn attach(reply: &mut HttpResponse, cookie: &actix_web::cookie::Cookie<'_>) -> crate::error::Result<()> {
+fn attach(
+    reply: &mut HttpResponse,
+    cookie: &actix_web::cookie::Cookie<'_>,
+) -> crate::error::Result<()> {
     use crate::error::Context;
     reply.add_cookie(cookie).doing(|| "a cookie cannot be written".to_owned())
 }

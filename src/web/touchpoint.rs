@@ -27,9 +27,7 @@ pub async fn show(web: Data<Web>, code: Path<String>, request: HttpRequest) -> H
 async fn show_form(web: &Web, code: &str, request: &HttpRequest) -> Reply {
     match web.collector.open(code.to_ascii_lowercase()).await? {
         Opened::Unknown => Ok(unknown_token(web, request)),
-        Opened::Closed(..) => {
-            Ok(notice_page(web, request, StatusCode::GONE, Notice::Closed))
-        }
+        Opened::Closed(..) => Ok(notice_page(web, request, StatusCode::GONE, Notice::Closed)),
         Opened::Asking(_, revision) => {
             let language = language_of(web, request);
             let submission = hex(&web.house.random.bytes::<{ ID_LENGTH / 2 }>());

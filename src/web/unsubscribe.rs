@@ -31,8 +31,7 @@ async fn turn(web: &Web, token: &str, request: &HttpRequest, act: bool) -> Reply
     let asked = if act { stop(&web.house, token).await? } else { who(&web.house, token).await? };
     let Some(asked) = asked else { return Ok(unknown_token(web, request)) };
     let language = language_of(web, request, &asked);
-    let page =
-        unsubscribe(&web.house.renderer, &web.look, language, &asked.masked_address(), act)?;
+    let page = unsubscribe(&web.house.renderer, &web.look, language, &asked.masked_address(), act)?;
     Ok(reply::html(StatusCode::OK, &web.policy, page))
 }
 

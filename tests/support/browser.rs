@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -15,6 +17,9 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::process::{self, Process};
+
+/// How long a page may take, on a machine that has other things to do.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How large the window is.
 #[derive(Clone, Copy, Debug)]
@@ -107,24 +112,47 @@ impl Browser {
 
     /// The text a person sees in the first match.
     pub fn text(&self, css: &str) -> String {
-        self.told(css, async { self.client().find(Locator::Css(css)).await?.text().await })
+        self.told(css, async { self.find(css).await?.text().await })
     }
 
     /// An attribute of the first match as the page wrote it.
     pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        self.told(css, async { self.client().find(Locator::Css(css)).await?.attr(name).await })
+        self.told(css, async { self.find(css).await?.attr(name).await })
     }
 
     /// Presses the first match where it is, as a finger would: what is covered or hidden fails.
     pub fn press(&self, css: &str) {
-        self.told(css, async { self.client().find(Locator::Css(css)).await?.click().await });
+        self.told(css, async { self.find(css).await?.click().await });
     }
 
     /// Types into the first match, after what is there.
     pub fn type_into(&self, css: &str, text: &str) {
-        self.told(css, async {
-            self.client().find(Locator::Css(css)).await?.send_keys(text).await
-        });
+        self.told(css, async { self.find(css).await?.send_keys(text).await });
+    }
+
+    /// Presses keys where the focus is; names of special ones are in `fantoccini::key::Key`.
+    pub fn keys(&self, keys: &str) {
+        self.told(keys, async { self.client().active_element().await?.send_keys(keys).await });
+    }
+
+    /// Presses the first match, a link that opens a window, and goes on there.
+    pub fn press_into_new_window(&self, css: &str) {
+        let before = self.told("windows", self.client().windows());
+        self.press(css);
+        let windows = self.told("windows", self.client().windows());
+        let new = windows.into_iter().find(|window| !before.contains(window));
+        let new = new.unwrap_or_else(|| panic!("{css} opened no window"));
+        self.told(css, self.client().switch_to_window(new));
+    }
+
+    /// Loads the page once more; a form that was sent is sent again.
+    pub fn reload(&self) {
+        self.told("reload", self.client().refresh());
+    }
+
+    /// Runs the body of a function whose last argument takes the outcome; waits for it.
+    pub fn evaluate_later(&self, body: &str) -> Value {
+        self.told("a script", self.client().execute_async(body, Vec::new()))
     }
 
     /// Runs the body of a function in the page and returns what it returns.
@@ -138,6 +166,17 @@ impl Browser {
         let path = screens().join(format!("{name}.png"));
         fs::write(&path, picture).expect("target/screens can be written");
         path
+    }
+
+    /// Goes on once the address ends like this.
+    pub fn arrive(&self, end: &str) {
+        let there = || self.address().ends_with(end);
+        assert!(process::wait_until(PATIENCE, there), "at {}, not {end}", self.address());
+    }
+
+    /// The first match, as soon as there is one: a click may return before the next page is there.
+    async fn find(&self, css: &str) -> Result<Element, CmdError> {
+        self.client().wait().at_most(PATIENCE).for_element(Locator::Css(css)).await
     }
 
     fn client(&self) -> &Client {

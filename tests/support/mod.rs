@@ -3,15 +3,18 @@
 #[macro_use]
 pub mod require;
 
+pub mod axe;
 pub mod browser;
 pub mod certificate;
 pub mod database;
 pub mod postgres;
 pub mod process;
+pub mod shop;
 pub mod smtp;
 mod smtp_files;
 mod trials;
 
+#[allow(unused_imports, reason = "the benches have no trials")]
 pub use trials::trials;
 
 /// Stops, when dropped, what all trials share.

@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -32,6 +32,15 @@ struct Cluster {
     authority: PathBuf,
     keeper: Mutex<Option<Keeper>>,
     databases: AtomicU32,
+}
+
+/// Whether commits reach the disk, as they must where their speed is measured.
+static DURABLE: AtomicBool = AtomicBool::new(false);
+
+#[allow(dead_code, reason = "only the benches measure")]
+/// Has the cluster sync its commits; to be said before it is first asked for.
+pub fn be_durable() {
+    DURABLE.store(true, Ordering::Relaxed);
 }
 
 /// Says what is missing, if anything.
@@ -140,13 +149,14 @@ fn serve(
     port: u16,
 ) -> Result<Process, String> {
     let log = fs::File::create(data.with_file_name("log")).map_err(|error| error.to_string())?;
+    let durable = if DURABLE.load(Ordering::Relaxed) { "on" } else { "off" };
     let settings = [
         "listen_addresses=127.0.0.1".to_owned(),
         format!("port={port}"),
         "unix_socket_directories=".to_owned(),
         "max_connections=300".to_owned(),
-        "fsync=off".to_owned(),
-        "full_page_writes=off".to_owned(),
+        format!("fsync={durable}"),
+        format!("full_page_writes={durable}"),
         "ssl=on".to_owned(),
         format!("ssl_cert_file={}", certificate.certificate.display()),
         format!("ssl_key_file={}", certificate.key.display()),

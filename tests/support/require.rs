@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-use super::{browser, database, database::Database, postgres, smtp};
+use super::{axe, browser, database, database::Database, postgres, smtp};
 
 /// The variable that turns a missing need from "ignored" into "failed".
 const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
@@ -19,6 +19,8 @@ pub enum Need {
     Postgres,
     /// Chromium and its driver.
     Chromium,
+    /// axe-core, which looks for barriers in pages.
+    Axe,
     /// Postfix, with SASL, and the right to run it.
     Smtp,
 }
@@ -28,10 +30,12 @@ impl Need {
     fn missing(self) -> Option<&'static str> {
         static POSTGRES: OnceLock<Result<(), String>> = OnceLock::new();
         static CHROMIUM: OnceLock<Result<(), String>> = OnceLock::new();
+        static AXE: OnceLock<Result<(), String>> = OnceLock::new();
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
+            Self::Axe => AXE.get_or_init(axe::look),
             Self::Smtp => SMTP.get_or_init(smtp::look),
         };
         found.as_ref().err().map(String::as_str)
@@ -73,7 +77,7 @@ pub fn trial<O: Outcome>(
 }
 
 /// The same trial on each kind of database, named `module::name::sqlite` and `…::postgres`.
-pub fn on_each_database<O: Outcome>(
+pub fn on_each_database<O: Outcome + 'static>(
     module: &str,
     name: &str,
     needs: &'static [Need],

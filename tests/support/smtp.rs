@@ -125,11 +125,13 @@ fn lay_out(home: &Path, certificate: &Certificate) -> Result<PathBuf, String> {
     let nobody = process::find_user("nobody").ok_or("there is no account `nobody`")?;
     let daemons = setting("daemon_directory")?;
     fs::set_permissions(home, fs::Permissions::from_mode(0o755)).map_err(|e| e.to_string())?;
-    for (name, owner) in [("queue", None), ("data", Some(postfix)), ("mail", Some(nobody))] {
+    let (postfixs, nobodys) = (Some(postfix), Some(nobody));
+    // Debian's Postfix looks for SASL's file in `sasl` beside main.cf, whatever that says.
+    for (name, owner) in [("queue", None), ("sasl", None), ("data", postfixs), ("mail", nobodys)] {
         make_directory(&home.join(name), owner)?;
     }
     write(&home.join("access"), smtp_files::ACCESS)?;
-    write(&home.join("smtpd.conf"), &smtp_files::sasl(home))?;
+    write(&home.join("sasl/smtpd.conf"), &smtp_files::sasl(home))?;
     write(&home.join("main.cf"), &smtp_files::main(home, certificate, nobody, &daemons))?;
     write(&home.join("master.cf"), &smtp_files::master(&Ports::free()))?;
     add_account(home, postfix)?;

@@ -68,7 +68,7 @@ smtpd_tls_cert_file = {shown}
 smtpd_tls_key_file = {key}
 smtpd_sasl_type = cyrus
 smtpd_sasl_local_domain = {REALM}
-cyrus_sasl_config_path = {home}
+cyrus_sasl_config_path = {home}/sasl
 "
     )
 }

@@ -1,5 +1,9 @@
 //! Each support does for real what trials will lean on.
 
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
@@ -9,15 +13,31 @@ use libtest_mimic::Failed;
 use super::browser::{Browser, Screen, Setup};
 use super::database::{Backend, Database};
 use super::postgres;
+use super::process::{self, Process};
 use super::smtp::{self, SmtpServer};
 
 trials! {
+    processes_end_with_their_owner;
     every_database_is_fresh on each_database;
     postgres_answers_over_tls needs Postgres;
     postfix_delivers_through_every_door needs Smtp;
     postfix_refuses_as_asked needs Smtp;
     chromium_shows_a_page_on_every_screen needs Chromium;
     chromium_can_do_without_script needs Chromium;
+}
+
+fn processes_end_with_their_owner() -> Result<(), Failed> {
+    let mut command = process::command_as(None, "TERM", "sh");
+    command.args(["-c", "echo ready; exec sleep 600"]).stdout(Stdio::piped());
+    let mut process = Process::start(&mut command, "TERM")?;
+    let mut line = String::new();
+    BufReader::new(process.output().expect("a pipe")).read_line(&mut line)?;
+    assert_eq!((line.as_str(), process.ended()), ("ready\n", None));
+    let directory = format!("/proc/{}", process.id());
+    assert!(Path::new(&directory).exists());
+    drop(process);
+    assert!(!Path::new(&directory).exists());
+    Ok(())
 }
 
 fn every_database_is_fresh(database: &Database) {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::db::{deliveries, orders, responses};
+use crate::db::{ledger, orders, responses};
 use crate::types::Language;
 
 const SURVEYS: [&str; 2] = [include_str!("after-purchase.toml"), include_str!("counter.toml")];
@@ -53,7 +53,7 @@ async fn a_small_shop_builds_clean_and_is_reused() {
     let (bought, answered, states) = house
         .db
         .read(|conn| {
-            Ok((orders::count(conn)?, responses::count(conn)?, deliveries::count_by_state(conn)?))
+            Ok((orders::count(conn)?, responses::count(conn)?, ledger::count_by_state(conn)?))
         })
         .await
         .unwrap();

@@ -1,7 +1,7 @@
 //! The score by location, channel, language: who is above, who is below the rest.
 
 use super::{enough, estimate, sample, totals::Totals};
-use crate::domain::stats::{Estimate, Histogram, Verdict, compare};
+use crate::domain::stats::{Estimate, Histogram, Verdict, compare_picked};
 use crate::types::Kind;
 
 /// A dimension with its members, best score first.
@@ -22,7 +22,8 @@ pub struct Member {
     pub name: String,
     /// Its score.
     pub estimate: Estimate,
-    /// Whether it differs from all the others together by more than noise.
+    /// Whether it differs from all the others together by more than noise, by the stricter measure
+    /// for what is picked out of many.
     pub verdict: Verdict,
 }
 
@@ -59,7 +60,7 @@ fn member(
     let estimate = enough(estimate(kind, counts), min_n)?;
     let others = sample(kind, &all.without(counts));
     let verdict = match (others, sample(kind, counts)) {
-        (Some(others), Some(own)) => compare(others, own).verdict,
+        (Some(others), Some(own)) => compare_picked(others, own).verdict,
         _ => Verdict::WithinNoise,
     };
     Some(Member { name: name.to_owned(), estimate, verdict })

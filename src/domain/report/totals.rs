@@ -23,16 +23,17 @@ impl<'a> Totals<'a> {
     /// Sorts the cells; those of other measures and grains are left alone.
     pub(super) fn of(kind: Kind, cells: &'a [Cell]) -> Result<Self> {
         let mut totals = Self::default();
+        let (mut month, mut week) = (Latest::default(), Latest::default());
         for cell in cells {
             // A count below zero is an erasure folded before what it erases; it nets out later.
             let n = u64::try_from(cell.n).unwrap_or(0);
             match (cell.measure.as_str(), cell.grain.as_str(), cell.dimension.as_str()) {
                 ("score", "month", "all") => {
                     add(kind, &mut totals.all, cell, n)?;
-                    add(kind, totals.months.entry(period(cell)?).or_default(), cell, n)?;
+                    add(kind, totals.months.entry(month.of(cell)?).or_default(), cell, n)?;
                 }
                 ("score", "week", "all") => {
-                    add(kind, totals.weeks.entry(period(cell)?).or_default(), cell, n)?;
+                    add(kind, totals.weeks.entry(week.of(cell)?).or_default(), cell, n)?;
                 }
                 ("score", "month", dimension) => {
                     let members = totals.members.entry(dimension).or_default();
@@ -61,11 +62,27 @@ fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) -> Result<()>
     }
 }
 
-fn period<P: Period>(cell: &Cell) -> Result<P> {
-    P::parse(&cell.period).ok_or_else(|| {
-        Error::broken(format!(
-            "a tally has the period {:?} at the grain {}",
-            cell.period, cell.grain
-        ))
-    })
+/// The period read last: cells come sorted, and reading a week is slow.
+struct Latest<'a, P>(Option<(&'a str, P)>);
+
+impl<P> Default for Latest<'_, P> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'a, P: Period> Latest<'a, P> {
+    fn of(&mut self, cell: &'a Cell) -> Result<P> {
+        match self.0 {
+            Some((text, period)) if text == cell.period => Ok(period),
+            _ => {
+                let period = P::parse(&cell.period).ok_or_else(|| {
+                    let (period, grain) = (&cell.period, &cell.grain);
+                    Error::broken(format!("a tally has the period {period:?} at the grain {grain}"))
+                })?;
+                self.0 = Some((&cell.period, period));
+                Ok(period)
+            }
+        }
+    }
 }

@@ -37,7 +37,7 @@ pub struct Change {
 }
 
 /// Standard errors of difference that are more than noise when the pair was picked for being far
-/// apart among up to 50 periods: 5 % shared among 50 tests (Bonferroni).
+/// apart among up to 50: 5 % shared among 50 tests (Bonferroni).
 const PICKED: f64 = 3.290_526_731;
 
 /// Tests a change between two periods chosen beforehand, at 5 %.
@@ -46,7 +46,7 @@ pub fn compare(earlier: Sample, later: Sample) -> Change {
     judge(earlier, later, earlier.critical.max(later.critical))
 }
 
-/// Tests a change between periods of which one was picked for standing out.
+/// Tests a difference between periods or groups of which one was picked for standing out.
 #[must_use]
 pub fn compare_picked(earlier: Sample, later: Sample) -> Change {
     judge(earlier, later, earlier.critical.max(later.critical).max(PICKED))

@@ -64,7 +64,11 @@ impl Collector {
                 };
                 let revision = surveys.get(conn, RevisionId(place.revision_id))?;
                 let active = place.active && revision.definition.active;
-                Ok(if active { Opened::Asking(place, revision) } else { Opened::Closed(place, revision) })
+                Ok(if active {
+                    Opened::Asking(place, revision)
+                } else {
+                    Opened::Closed(place, revision)
+                })
             })
             .await
     }
@@ -85,11 +89,16 @@ fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Resul
         return Ok(Scanned::Unknown);
     };
     let before = responses::of_submissions(conn, &[&attempt.submission])?.pop();
+    if before.as_ref().is_some_and(|row| row.touchpoint_id != Some(place.id)) {
+        // Another counter's page: its answer is not changed from here.
+        return Ok(Scanned::Unknown);
+    }
     // What was answered under one revision is edited under it.
     let revision = before.as_ref().map_or(place.revision_id, |row| row.revision_id);
     let revision = with.surveys.get(conn, RevisionId(revision))?;
     let now = with.clock.now();
-    if is_closed(&place, &revision, before.as_ref().map(|row| Instant(row.answered_at)), now, with) {
+    if is_closed(&place, &revision, before.as_ref().map(|row| Instant(row.answered_at)), now, with)
+    {
         return Ok(Scanned::Closed(place, revision));
     }
     let stored = before.as_ref().map(stored_of).transpose()?;

@@ -95,7 +95,12 @@ impl Courier {
         let from: crate::mail::Sender = config.mail.from.parse()?;
         Ok(Letter {
             // The same delivery always has the same id, so that a second sending would show.
-            message_id: format!("{}.{}@{}", delivery.id, delivery.created_at, from.address.domain()),
+            message_id: format!(
+                "{}.{}@{}",
+                delivery.id,
+                delivery.created_at,
+                from.address.domain()
+            ),
             reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
             from,
             to: going.recipient.email.clone(),
@@ -149,7 +154,7 @@ fn look_again(
 
 /// Counted over the last sixty minutes, so that no hour anywhere on the clock exceeds it. The
 /// file outbox has no budget: nothing leaves the house.
-fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
+pub(super) fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
     let mail = &house.config.mail;
     if mail.per_hour == 0 || mail.transport == crate::config::MailTransport::File {
         return Ok(false);

@@ -35,7 +35,12 @@ pub(super) struct Outlook {
 
 /// It waits again, due at once.
 pub(super) fn waiting(at: Instant) -> Settled {
-    Settled { state: DeliveryState::Waiting, reason: None, sent_at: None, next_attempt_at: Some(at) }
+    Settled {
+        state: DeliveryState::Waiting,
+        reason: None,
+        sent_at: None,
+        next_attempt_at: Some(at),
+    }
 }
 
 /// It will not go out.
@@ -113,7 +118,11 @@ impl Courier {
     }
 
     /// Puts a mail off that was claimed but never offered: the server could not be reached.
-    pub(super) async fn postpone_unsent(&self, delivery: &DeliveryRow, done: &mut Delivered) -> Result<()> {
+    pub(super) async fn postpone_unsent(
+        &self,
+        delivery: &DeliveryRow,
+        done: &mut Delivered,
+    ) -> Result<()> {
         let (now, lease, id) = (self.house.now(), Arc::clone(&self.lease), DeliveryId(delivery.id));
         let to = waiting(now.plus_seconds(FIRST_WAIT_SECONDS));
         self.house.db.write(move |conn| deliveries::settle(conn, id, &lease, to, now)).await?;

@@ -1,5 +1,6 @@
 //! How many mails an order will cause, told before the first goes out.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::db::customers::CustomerRow;
@@ -9,9 +10,19 @@ use crate::domain::intake::OrderDraft;
 use crate::domain::sampling;
 use crate::error::Result;
 use crate::flow::House;
-use crate::flow::steps::ask::has_consent;
+use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::surveys::Revision;
 use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
+
+/// A mail that an order will cause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mail {
+    /// Stands for the address, which is the same person's in a dry run too, where nobody new has
+    /// a lasting id.
+    pub address: u64,
+    /// Whether the survey has a quiet period, in which the customer gets no second mail.
+    pub leaves_in_peace: bool,
+}
 
 /// The mails that this order will cause as far as is known now.
 pub(super) fn mails(
@@ -19,20 +30,31 @@ pub(super) fn mails(
     house: &House,
     (draft, before, customer): (&OrderDraft, Option<&OrderRow>, &CustomerRow),
     asking: &[Arc<Revision>],
-) -> Result<u64> {
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else { return Ok(0) };
-    let cancelled = draft.cancelled_at.is_some()
-        || before.is_some_and(|before| before.cancelled_at.is_some());
-    let mut count = 0;
+) -> Result<Vec<Mail>> {
+    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
+        return Ok(Vec::new());
+    };
+    let cancelled =
+        draft.cancelled_at.is_some() || before.is_some_and(|before| before.cancelled_at.is_some());
+    let mut mails = Vec::new();
     for revision in asking.iter().filter(|_| !cancelled) {
         if is_due(house, draft, revision)
             && !was_planned(conn, before, revision)?
             && is_askable(conn, house, (customer, &email), revision)?
         {
-            count += 1;
+            mails.push(Mail {
+                address: hash_of(&email),
+                leaves_in_peace: revision.definition.quiet_period_seconds > 0,
+            });
         }
     }
-    Ok(count)
+    Ok(mails)
+}
+
+fn hash_of(email: &Email) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    email.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn is_due(house: &House, draft: &OrderDraft, revision: &Revision) -> bool {
@@ -51,7 +73,8 @@ fn was_planned(conn: &mut Conn, before: Option<&OrderRow>, revision: &Revision) 
     let Some(before) = before else { return Ok(false) };
     let invitation = invitations::of_order(conn, revision.survey, OrderId(before.id))?;
     let Some(invitation) = invitation else { return Ok(false) };
-    Ok(!deliveries::of_invitation(conn, invitation)?.is_empty())
+    let mails = deliveries::of_invitation(conn, invitation)?;
+    Ok(mails.iter().any(|mail| !can_be_revived(mail)))
 }
 
 fn is_askable(
@@ -70,7 +93,8 @@ fn is_askable(
     if !drawn || !has_consent(house, &customer.consents)? {
         return Ok(false);
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(email))? {
+    let hash = house.keys.suppression_hash(email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(false);
     }
     let since = house.now().plus_seconds(-definition.quiet_period_seconds);

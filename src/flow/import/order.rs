@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::forecast::Mail;
 use super::{customer, forecast};
-use crate::db::orders::{self, NewOrder, OrderRow};
 use crate::db::Conn;
+use crate::db::orders::{self, NewOrder, OrderRow};
 use crate::domain::intake::OrderDraft;
 use crate::error::{Context, Result};
 use crate::flow::House;
@@ -12,11 +13,11 @@ use crate::flow::steps::surveys::Revision;
 use crate::types::{CustomerId, Instant, OrderId};
 
 /// What an order of the file changed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     pub what: What,
     pub new_customer: bool,
-    pub mails: u64,
+    pub mails: Vec<Mail>,
 }
 
 /// Whether an order was known.
@@ -46,7 +47,8 @@ pub(super) fn store(
     let mails = forecast::mails(conn, house, (draft, before.as_ref(), &known.row), asking)?;
     match &before {
         _ if !to_plan => {}
-        None => orders::insert(conn, &row.to_store(draft, customer, to_plan, house.now())).map(|_| ())?,
+        None => orders::insert(conn, &row.to_store(draft, customer, to_plan, house.now()))
+            .map(|_| ())?,
         Some(before) => {
             let order = row.to_store(draft, customer, to_plan, house.now());
             orders::update(conn, OrderId(before.id), &order)?;
@@ -64,8 +66,8 @@ pub(super) fn look_at(
 ) -> Result<Change> {
     let known = customer::look_up(conn, house, draft)?;
     let before = orders::find(conn, &draft.source, &draft.external_id)?;
-    let what = Row::of(draft, before.as_ref())?
-        .compared_with(before.as_ref(), CustomerId(known.row.id));
+    let what =
+        Row::of(draft, before.as_ref())?.compared_with(before.as_ref(), CustomerId(known.row.id));
     let mails = forecast::mails(conn, house, (draft, before.as_ref(), &known.row), asking)?;
     Ok(Change { what, new_customer: known.is_new, mails })
 }
@@ -84,9 +86,8 @@ struct Row {
 impl Row {
     /// A newer file adds to what is known and never clears fulfilled, delivered or cancelled.
     fn of(draft: &OrderDraft, before: Option<&OrderRow>) -> Result<Self> {
-        let kept = |news: Option<Instant>, old: Option<Option<i64>>| {
-            news.map(|at| at.0).or(old.flatten())
-        };
+        let kept =
+            |news: Option<Instant>, old: Option<Option<i64>>| news.map(|at| at.0).or(old.flatten());
         let unwritable = || format!("order {}: it cannot be written", draft.external_id);
         Ok(Self {
             placed_at: draft.placed_at.0,

@@ -6,21 +6,19 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::Planned;
-use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
+use crate::db::Conn;
+use crate::db::deliveries::{self, NewDelivery};
 use crate::db::invitations::{self, NewInvitation};
 use crate::db::orders::{self, Buyer, OrderRow};
-use crate::db::Conn;
 use crate::domain::survey::Definition;
 use crate::domain::{sampling, schedule};
 use crate::error::{Context, Result};
 use crate::flow::House;
-use crate::flow::steps::ask::has_consent;
+use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::close::close;
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{
-    DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, OrderId, Reason, Trigger,
-};
+use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason, Trigger};
 
 /// One order, seen by one survey.
 struct View<'a> {
@@ -122,15 +120,18 @@ impl View<'_> {
 
     fn invite(&self, conn: &mut Conn, bundle: &mut Bundle, planned: &mut Planned) -> Result<()> {
         let (token, unsubscribe) = (self.house.random.token(), self.house.random.token());
-        let made = invitations::insert_once(conn, &NewInvitation {
-            survey_id: self.revision.survey.0,
-            subject: &format!("order:{}", self.order.id),
-            customer_id: Some(self.order.customer_id),
-            order_id: Some(self.order.id),
-            token: token.as_str(),
-            unsubscribe_token: unsubscribe.as_str(),
-            created_at: self.now.0,
-        })?;
+        let made = invitations::insert_once(
+            conn,
+            &NewInvitation {
+                survey_id: self.revision.survey.0,
+                subject: &format!("order:{}", self.order.id),
+                customer_id: Some(self.order.customer_id),
+                order_id: Some(self.order.id),
+                token: token.as_str(),
+                unsubscribe_token: unsubscribe.as_str(),
+                created_at: self.now.0,
+            },
+        )?;
         let Some(invitation) = made else { return Ok(()) };
         self.count(bundle, ("funnel", "invited"), 1);
         planned.invitations += 1;
@@ -155,7 +156,8 @@ impl View<'_> {
         let mails = deliveries::of_invitation(conn, invitation)?;
         match mails.iter().find(|delivery| delivery.kind == DeliveryKind::Mail.word()) {
             None => {
-                let mail = NewDelivery::first(invitation, DeliveryKind::Mail, due_at, reason, self.now);
+                let mail =
+                    NewDelivery::first(invitation, DeliveryKind::Mail, due_at, reason, self.now);
                 deliveries::insert_once(conn, &mail)?;
                 reason.iter().for_each(|reason| self.count(bundle, ("reason", reason.word()), 1));
                 planned.mails += u64::from(reason.is_none());
@@ -177,7 +179,12 @@ impl View<'_> {
             None => self.house.zone.clone(),
         };
         let definition = self.definition();
-        Ok(schedule::due_at(triggered_at, definition.delay_seconds, definition.window.as_ref(), &zone))
+        Ok(schedule::due_at(
+            triggered_at,
+            definition.delay_seconds,
+            definition.window.as_ref(),
+            &zone,
+        ))
     }
 
     fn reason_not_to_mail(&self) -> Result<Option<Reason>> {
@@ -186,7 +193,12 @@ impl View<'_> {
         if !has_consent(self.house, &self.buyer.consents)? {
             return Ok(Some(Reason::NoConsent));
         }
-        let drawn = sampling::is_sampled(self.house.keys.sampling(), &definition.slug, email, definition.sample);
+        let drawn = sampling::is_sampled(
+            self.house.keys.sampling(),
+            &definition.slug,
+            email,
+            definition.sample,
+        );
         Ok((!drawn).then_some(Reason::SampledOut))
     }
 
@@ -194,11 +206,4 @@ impl View<'_> {
         let day = Instant(self.order.placed_at).day_in(&self.house.zone);
         bundle.add(self.revision.survey, day, &self.members, mark, n);
     }
-}
-
-/// Whether what stood in a mail's way can go away: an address or a consent that came later.
-fn can_be_revived(delivery: &DeliveryRow) -> bool {
-    let reasons = [Reason::NoAddress.word(), Reason::NoConsent.word()];
-    delivery.state == DeliveryState::Skipped.word()
-        && delivery.reason.as_deref().is_some_and(|reason| reasons.contains(&reason))
 }

@@ -4,13 +4,16 @@ use serde_json::Value;
 
 use crate::config::SurveyConsent;
 use crate::db::customers::{self, CustomerRow};
+use crate::db::deliveries::DeliveryRow;
 use crate::db::invitations::Invited;
 use crate::db::orders::{self, OrderRow};
 use crate::db::{Conn, deliveries, suppressions};
 use crate::domain::survey::Definition;
 use crate::error::{Context, Result};
 use crate::flow::House;
-use crate::types::{CustomerId, Email, Instant, InvitationId, OrderId, Reason, Trigger};
+use crate::types::{
+    CustomerId, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger,
+};
 
 /// The purpose under which consent to surveys is kept.
 const PURPOSE: &str = "survey";
@@ -26,6 +29,14 @@ pub fn has_consent(house: &House, consents: &str) -> Result<bool> {
     let consents: Value =
         serde_json::from_str(consents).doing(|| "stored consents cannot be read".to_owned())?;
     Ok(consents.get(PURPOSE).and_then(Value::as_bool).unwrap_or(false))
+}
+
+/// Whether what stood in a mail's way can go away: an address or a consent that came later.
+#[must_use]
+pub fn can_be_revived(delivery: &DeliveryRow) -> bool {
+    let reasons = [Reason::NoAddress.word(), Reason::NoConsent.word()];
+    delivery.state == DeliveryState::Skipped.word()
+        && delivery.reason.as_deref().is_some_and(|reason| reasons.contains(&reason))
 }
 
 /// Who a mail goes to.
@@ -64,7 +75,8 @@ pub fn may_mail(
     if let Some(reason) = order.as_ref().and_then(|order| reason_of_order(order, definition, now)) {
         return Ok(Err(reason));
     }
-    let customer = invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
+    let customer =
+        invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
     let Some(customer) = customer.flatten() else { return Ok(Err(Reason::NoAddress)) };
     let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
         return Ok(Err(Reason::NoAddress));
@@ -72,7 +84,8 @@ pub fn may_mail(
     if !has_consent(house, &customer.consents)? {
         return Ok(Err(Reason::NoConsent));
     }
-    if suppressions::contains(conn, &house.keys.suppression_hash(&email))? {
+    let hash = house.keys.suppression_hash(&email);
+    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
         return Ok(Err(Reason::Suppressed));
     }
     if is_quiet(conn, (&customer, invited), definition, now)? {

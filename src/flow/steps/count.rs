@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::db::tallies::TallyRow;
 use crate::db::{Conn, entries};
-use crate::domain::tally::Entry;
+use crate::domain::tally::{CellKey, Entry};
 use crate::error::{Context, Result};
 use crate::types::SurveyId;
 
@@ -34,6 +35,21 @@ pub fn from_json(body: &str) -> Result<Entry> {
     serde_json::from_str(body).doing(|| "a stored entry cannot be read".to_owned())
 }
 
+/// A cell as it is stored.
+#[must_use]
+pub fn row_of(key: CellKey, n: i64) -> TallyRow {
+    TallyRow {
+        survey_id: key.survey.0,
+        grain: key.grain.word().to_owned(),
+        measure: key.measure,
+        dimension: key.dimension,
+        member: key.member,
+        period: key.period,
+        value: key.value,
+        n,
+    }
+}
+
 /// Dimension and member pairs.
 pub type Members = Vec<(String, String)>;
 
@@ -44,7 +60,14 @@ pub struct Bundle(BTreeMap<(SurveyId, Date, Members, String, String), i64>);
 
 impl Bundle {
     /// Counts `n` more.
-    pub fn add(&mut self, survey: SurveyId, day: Date, members: &Members, mark: (&str, &str), n: i64) {
+    pub fn add(
+        &mut self,
+        survey: SurveyId,
+        day: Date,
+        members: &Members,
+        mark: (&str, &str),
+        n: i64,
+    ) {
         let key = (survey, day, members.clone(), mark.0.to_owned(), mark.1.to_owned());
         *self.0.entry(key).or_default() += n;
     }

@@ -108,12 +108,16 @@ fn client_id(hello: Option<&str>) -> ClientId {
 pub(super) fn tls_parameters(settings: &SmtpSettings) -> Result<TlsParameters> {
     let mut builder = TlsParameters::builder(settings.host.clone());
     if let Some(path) = &settings.ca_file {
-        let unfit = || format!("mail: {} holds no root certificate in PEM", path.display());
-        let pem = std::fs::read(path).map_err(|error| {
-            Error::refused(format!("mail: {} cannot be read", path.display())).because(error)
-        })?;
+        let unfit = |what| Error::refused(format!("mail: {} {what}", path.display()));
+        let pem = std::fs::read_to_string(path)
+            .map_err(|error| unfit("cannot be read").because(error))?;
+        let none = "holds no root certificate in PEM";
+        // Without this a file of anything else would count as a list of no certificates.
+        if !pem.contains("-----BEGIN CERTIFICATE-----") {
+            return Err(unfit(none));
+        }
         let roots =
-            Certificate::from_pem(&pem).map_err(|error| Error::refused(unfit()).because(error))?;
+            Certificate::from_pem(pem.as_bytes()).map_err(|error| unfit(none).because(error))?;
         builder = builder.add_root_certificate(roots);
     }
     builder.build().map_err(|error| Error::refused("mail: TLS cannot be set up").because(error))

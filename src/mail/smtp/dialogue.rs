@@ -7,7 +7,8 @@ use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{Extension, MailParameter};
 use lettre::transport::smtp::response::Response;
-use tokio::time::timeout;
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
 
 use super::Timeouts;
 use crate::mail::Outcome;
@@ -28,8 +29,11 @@ pub(super) async fn offer(
     timeouts: &Timeouts,
     envelope: &Envelope,
 ) -> Result<(), Stop> {
-    let foreign =
-        envelope.to().iter().chain(envelope.from()).any(|address| !AsRef::<str>::as_ref(address).is_ascii());
+    let foreign = envelope
+        .to()
+        .iter()
+        .chain(envelope.from())
+        .any(|address| !AsRef::<str>::as_ref(address).is_ascii());
     if foreign && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
         let reply = "the server takes only addresses in ASCII (no SMTPUTF8)".to_owned();
         return Err(Stop { outcome: Outcome::Refused { reply, code: 0 }, stale: false });
@@ -73,26 +77,30 @@ pub(super) async fn write(
 ) -> Result<String, Stop> {
     // lettre asks for the next part only once the last is written, and then writes the dot: the
     // end of the parts is the moment after which we cannot know any more.
-    let dotted = AtomicBool::new(false);
+    let (dotted, written) = (AtomicBool::new(false), Notify::new());
     let mut whole = Some(bytes);
     let parts = std::iter::from_fn(|| {
         let part = whole.take();
-        dotted.store(part.is_none(), Ordering::SeqCst);
+        if part.is_none() {
+            dotted.store(true, Ordering::SeqCst);
+            written.notify_one();
+        }
         part
     });
     let mut message = std::pin::pin!(connection.message_iter(parts));
-    let replied = match timeout(timeouts.body, message.as_mut()).await {
-        Err(_elapsed) if dotted.load(Ordering::SeqCst) => timeout(timeouts.dot, message).await,
-        finished => finished,
+    let replied = tokio::select! {
+        biased;
+        replied = message.as_mut() => Some(replied),
+        () = written.notified() => timeout(timeouts.dot, message.as_mut()).await.ok(),
+        () = sleep(timeouts.body) => None,
     };
     let dotted = dotted.load(Ordering::SeqCst);
-    let uncertain = || Err(Stop { outcome: Outcome::Uncertain, stale: false });
     match replied {
-        Ok(Ok(response)) if response.has_code(250) => Ok(spoken(&response)),
-        Ok(Err(error)) if error.status().is_some() || !dotted => Err(before_the_dot(&error)),
-        Err(_elapsed) if !dotted => Err(too_slow("the letter")),
+        Some(Ok(response)) if response.has_code(250) => Ok(spoken(&response)),
+        Some(Err(error)) if error.status().is_some() || !dotted => Err(before_the_dot(&error)),
+        None if !dotted => Err(too_slow("the letter")),
         // Anything else after the dot, be it silence or a reply that makes no sense.
-        Ok(_) | Err(_) => uncertain(),
+        Some(_) | None => Err(Stop { outcome: Outcome::Uncertain, stale: false }),
     }
 }
 

@@ -11,6 +11,8 @@ mod scripted;
 mod settings;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tls_tests;
 mod wire;
 
 use std::time::Duration;

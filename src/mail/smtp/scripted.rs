@@ -15,8 +15,10 @@ pub enum Step {
     Cut,
     /// Says nothing any more.
     Hush,
+    /// Goes on without a word.
+    Pass,
 }
-use Step::{Cut, Hush, Say};
+use Step::{Cut, Hush, Pass, Say};
 
 /// One connection's part.
 #[derive(Clone)]
@@ -52,22 +54,29 @@ impl Default for Script {
 
 /// What the server heard.
 #[derive(Clone, Default)]
-pub struct Heard(Arc<Mutex<(usize, Vec<String>, Vec<String>)>>);
+pub struct Heard(Arc<Mutex<Notes>>);
+
+#[derive(Default)]
+struct Notes {
+    connections: usize,
+    commands: Vec<String>,
+    letters: Vec<String>,
+}
 
 impl Heard {
     /// Connections so far.
     pub fn connections(&self) -> usize {
-        self.0.lock().unwrap().0
+        self.0.lock().unwrap().connections
     }
 
     /// Commands, in order.
     pub fn commands(&self) -> Vec<String> {
-        self.0.lock().unwrap().1.clone()
+        self.0.lock().unwrap().commands.clone()
     }
 
     /// Letters whose dot arrived, with the dots that SMTP doubles taken back.
     pub fn letters(&self) -> Vec<String> {
-        self.0.lock().unwrap().2.clone()
+        self.0.lock().unwrap().letters.clone()
     }
 }
 
@@ -94,7 +103,7 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     script: Script,
     heard: Heard,
 ) -> Option<()> {
-    heard.0.lock().unwrap().0 += 1;
+    heard.0.lock().unwrap().connections += 1;
     let mut stream = BufReader::new(stream);
     take(&mut stream, script.greeting).await?;
     loop {
@@ -102,7 +111,7 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
         if stream.read_line(&mut line).await.ok()? == 0 {
             return None;
         }
-        heard.0.lock().unwrap().1.push(line.trim_end().to_owned());
+        heard.0.lock().unwrap().commands.push(line.trim_end().to_owned());
         let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
             "EHLO" => take(&mut stream, script.ehlo).await?,
@@ -113,7 +122,7 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             "DATA" => {
                 take(&mut stream, script.data).await?;
                 let letter = read_letter(&mut stream, script.cut_body_after).await?;
-                heard.0.lock().unwrap().2.push(letter);
+                heard.0.lock().unwrap().letters.push(letter);
                 take(&mut stream, script.dot).await?;
                 if script.one_letter {
                     return None;
@@ -132,6 +141,7 @@ async fn take<S: AsyncRead + AsyncWrite + Unpin>(
         Say(text) => stream.write_all(format!("{text}\r\n").as_bytes()).await.ok(),
         Cut => None,
         Hush => std::future::pending().await,
+        Pass => Some(()),
     }
 }
 

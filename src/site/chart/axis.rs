@@ -25,14 +25,14 @@ impl Axis {
     }
 
     /// As much of a scale as holds `low` to `high`, but a fifth of it at least, so that noise does
-    /// not fill the chart.
+    /// not fill the chart, in at most `parts` steps (one more where both ends round outwards).
     #[must_use]
-    pub fn around(low: f64, high: f64, (least, most): (f64, f64)) -> Self {
+    pub fn around(low: f64, high: f64, (least, most): (f64, f64), parts: f64) -> Self {
         let (low, high) = (low.clamp(least, most), high.clamp(least, most));
         let missing = ((most - least) / 5.0 - (high - low)).max(0.0);
         let low = (low - missing / 2.0).max(least);
         let high = (high + missing / 2.0).min(most);
-        let step = round_step((high - low) / 5.0);
+        let step = round_step((high - low) / parts);
         let from = ((low / step + 1e-9).floor() * step).max(least);
         let to = ((high / step - 1e-9).ceil() * step).min(most);
         Self { from, to, step, origin: 0.0, broken: from > least || to < most }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_hold_the_data() {
-        let axis = Axis::around(12.3, 61.0, POINTS);
+        let axis = Axis::around(12.3, 61.0, POINTS, 5.0);
         assert_eq!((axis.from, axis.to, axis.step, axis.broken), (10.0, 70.0, 10.0, true));
         assert_eq!(axis.ticks().count(), 7);
         let seven = Axis::whole((1.0, 7.0));
@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn an_axis_never_leaves_the_scale_nor_zooms_into_noise() {
-        let axis = Axis::around(98.0, 100.0, (0.0, 100.0));
+        let axis = Axis::around(98.0, 100.0, (0.0, 100.0), 5.0);
         assert!(axis.to <= 100.0 && axis.to - axis.from >= 10.0);
-        let axis = Axis::around(6.9, 7.0, (1.0, 7.0));
+        let axis = Axis::around(6.9, 7.0, (1.0, 7.0), 5.0);
         assert!(axis.from >= 1.0 && axis.to <= 7.0 && axis.ticks().count() >= 2);
         assert!((axis.share(7.0) - 1.0).abs() < 1e-9);
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Axis, coordinate};
+use super::{Axis, coordinate, push_coordinate};
 use crate::domain::stats::Estimate;
 
 /// Where the first and the last period lie, in percent; right of the last stands its value.
@@ -38,12 +38,15 @@ pub struct Trend {
     pub line: String,
     /// Path of every interval.
     pub whiskers: String,
-    /// The periods that have a score.
+    /// The points as SVG: there are so many that a template would be slow to write them.
+    pub points: String,
+    /// Where the points lie.
+    #[serde(skip)]
     pub marks: Vec<Mark>,
 }
 
 /// A point.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Mark {
     /// Which period.
     pub index: usize,
@@ -51,10 +54,6 @@ pub struct Mark {
     pub x: String,
     /// Down.
     pub y: String,
-    /// Radius; the area goes with the number of answers.
-    pub r: String,
-    /// Whether the period still runs.
-    pub open: bool,
 }
 
 /// Draws a series on an axis, `height` pixels high; `radius` is that of the largest point.
@@ -75,7 +74,8 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
             write!(trend.whiskers, "M{x} {}V{}", plot.y(estimate.high), plot.y(estimate.low));
         debug_assert!(whisker.is_ok(), "writing to a string cannot fail");
         let r = coordinate((radius * (estimate.n as f64 / most as f64).sqrt()).max(2.0));
-        trend.marks.push(Mark { index, x, y, r, open: datum.open });
+        trend.points.push_str(&circle(&x, &y, &r, datum.open));
+        trend.marks.push(Mark { index, x, y });
     }
     for run in stretches(series).into_iter().filter(|run| run.len() > 1) {
         trend.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
@@ -98,22 +98,18 @@ pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
         // A stroke of no length with round ends is a dot.
         small.line.push_str(if run.len() == 1 { "h0" } else { "" });
     }
-    let scored = series
-        .iter()
-        .enumerate()
-        .filter_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
-    small.marks = scored
-        .last()
-        .map(|(index, e, open)| Mark {
-            index,
-            x: plot.x(index),
-            y: plot.y(e.score),
-            r: "3".into(),
-            open,
-        })
-        .into_iter()
-        .collect();
+    let mut latest_first = series.iter().enumerate().rev();
+    let last = latest_first.find_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
+    if let Some((index, estimate, open)) = last {
+        small.points = circle(&plot.x(index), &plot.y(estimate.score), "3", open);
+    }
     small
+}
+
+/// A point; that of a period that still runs is hollow.
+fn circle(x: &str, y: &str, r: &str, open: bool) -> String {
+    let class = if open { "mark open" } else { "mark" };
+    format!(r#"<circle class="{class}" cx="{x}%" cy="{y}" r="{r}"/>"#)
 }
 
 /// Stretches of periods that have scores, without those that have none.
@@ -141,7 +137,11 @@ impl Plot {
     }
 
     fn y(&self, value: f64) -> String {
-        coordinate(self.bottom - self.axis.share(value) * (self.bottom - self.top))
+        coordinate(self.height(value))
+    }
+
+    fn height(&self, value: f64) -> f64 {
+        self.bottom - self.axis.share(value) * (self.bottom - self.top)
     }
 
     /// A path through values, begun by moving or by drawing on.
@@ -149,9 +149,9 @@ impl Plot {
         let mut path = String::new();
         for (index, value) in values {
             path.push(if path.is_empty() { first } else { 'L' });
-            path.push_str(&self.x(index));
+            push_coordinate(&mut path, across(index, self.periods));
             path.push(' ');
-            path.push_str(&self.y(value));
+            push_coordinate(&mut path, self.height(value));
         }
         path
     }

@@ -24,9 +24,7 @@ impl FromRequest for Posted {
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
         let (request, mut payload) = (request.clone(), payload.take());
-        Box::pin(async move {
-            Ok(Self(read_body(&request, &mut payload).await.map_err(Failed)))
-        })
+        Box::pin(async move { Ok(Self(read_body(&request, &mut payload).await.map_err(Failed))) })
     }
 }
 

@@ -134,8 +134,7 @@ impl Pages {
     /// A template that cannot be rendered.
     pub fn render_once(&self, page: &AskPage<'_>, words: &Words) -> Result<String> {
         let html = page.to_html(&self.renderer)?;
-        let plain = Holed::new(&html, &HOLES)?.plain(|hole| words.fill(hole));
-        Ok(String::from_utf8_lossy(&plain).into_owned())
+        Ok(HOLES.iter().fold(html, |html, hole| html.replace(*hole, words.fill(*hole))))
     }
 
     fn form(&self, revision: &Revision, look: Look) -> Result<String> {
@@ -152,7 +151,11 @@ impl Pages {
         page.to_html(&self.renderer)
     }
 
-    fn get(&self, key: (RevisionId, Which), html: impl FnOnce() -> Result<String>) -> Result<Arc<Holed>> {
+    fn get(
+        &self,
+        key: (RevisionId, Which),
+        html: impl FnOnce() -> Result<String>,
+    ) -> Result<Arc<Holed>> {
         if let Some(page) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(page));
         }

@@ -27,3 +27,15 @@ import-note-unread-phone =
         [one] { $count } customer was kept without a phone number that cannot be read
        *[other] { $count } customers were kept without a phone number that cannot be read
     }
+
+import-summary = { $orders } orders read: { $created } new, { $updated } updated, { $unchanged } unchanged. { $customers } new customers. { $refused ->
+    [0] Nothing was refused.
+    [one] 1 row was refused, see above.
+   *[other] { $refused } rows were refused, see above.
+  }
+import-mails = { $count ->
+    [0] This import causes no mail.
+    [one] This import causes 1 mail.
+   *[other] This import causes { $count } mails.
+  }
+import-dry-run = This was a dry run: nothing was stored.

@@ -10,11 +10,11 @@ site-built = As of { $day }, { $time }.
 ## Names
 
 site-name-nps = NPS
-site-name-csat = Satisfied
+site-name-csat = Satisfaction
 site-name-ces = Ease
-site-name-stars = Four or five stars
-site-name-smileys = Happy faces
-site-name-thumbs = Thumbs up
+site-name-stars = Share of 4–5 stars
+site-name-smileys = Share of happy faces
+site-name-thumbs = Share of thumbs up
 site-name = Name
 site-score = Score
 site-answers = Answers
@@ -136,5 +136,5 @@ site-method-interval-percent = 95% interval: Wilson’s score interval (Newcombe
 site-method-mean = The score is the mean of the answers on the scale from 1 to 7.
 site-formula-mean = sum of the answers / n
 site-method-interval-mean = 95% interval: mean ± t × s / √n, by Student’s t with n − 1 degrees of freedom (NIST/SEMATECH e-Handbook 1.3.5.2).
-site-method-change = Up and down are said only where two months, or a group and all others, differ by more than chance would explain (two-sample z test, 5%). The highest and lowest of a trend are held to a stricter measure, since they were picked.
+site-method-change = Up and down are said only where two months, or a group and all others, differ by more than chance would explain (two-sample z test, 5%). What was picked for standing out, the ends of a trend or a group among many, is held to a stricter measure (z above 3.29).
 site-method-hidden = Scores of fewer than { $n } answers are not shown.

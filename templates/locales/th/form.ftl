@@ -4,9 +4,9 @@
 
 form-title = ความคิดเห็นของคุณ
 form-greeting = ขอบคุณที่อุดหนุนเรา
-form-greeting-name = ขอบคุณ คุณ{ $name }
+form-greeting-name = ขอบคุณ { $name }
 form-greeting-order = ขอบคุณ — คำสั่งซื้อ { $order }
-form-greeting-name-order = ขอบคุณ คุณ{ $name } — คำสั่งซื้อ { $order }
+form-greeting-name-order = ขอบคุณ { $name } — คำสั่งซื้อ { $order }
 form-stars = { $n } ดาว
 form-smiley-1 = ไม่ชอบเลย
 form-smiley-2 = ไม่ค่อยชอบ

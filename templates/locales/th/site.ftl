@@ -46,14 +46,14 @@ site-short-month =
        *[12] ธ.ค.
     } { $year }
 
-## Findings
+## Findings. The word joiner keeps browsers from breaking a line inside the word for answer.
 
-site-finding-none = ยังไม่มีคำตอบ
-site-finding-few = คำตอบยังไม่พอจะสรุปได้ มีแล้ว { $n } คำตอบ ต้องมีอย่างน้อย { $min }
-site-finding-all = { $name } { $score } ({ $interval }) จาก { $n } คำตอบ
-site-finding-up = ลูกค้าพอใจมากกว่าเดือนก่อน: { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำตอบ — เพิ่มขึ้นชัดเจน
-site-finding-down = ลูกค้าพอใจน้อยกว่าเดือนก่อน: { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำตอบ — ลดลงชัดเจน
-site-finding-noise = { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำตอบ — ขึ้นลงตามปกติ
+site-finding-none = ยังไม่มีคำ{"\u2060"}ตอบ
+site-finding-few = คำ{"\u2060"}ตอบยังไม่พอจะสรุปได้ มีแล้ว { $n } คำ{"\u2060"}ตอบ ต้องมีอย่างน้อย { $min }
+site-finding-all = { $name } { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ
+site-finding-up = ลูกค้าพอใจมากกว่าเดือนก่อน: { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำ{"\u2060"}ตอบ — เพิ่มขึ้นชัดเจน
+site-finding-down = ลูกค้าพอใจน้อยกว่าเดือนก่อน: { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำ{"\u2060"}ตอบ — ลดลงชัดเจน
+site-finding-noise = { $name } { $score } ({ $interval }) ใน { $month } จาก { $n } คำ{"\u2060"}ตอบ — ขึ้นลงตามปกติ
 site-swing-none = คำตอบยังไม่พอจะเห็นแนวโน้ม
 site-swing-up = เพิ่มจาก { $from } ({ $since }) เป็น { $to } ({ $until })
 site-swing-down = ลดจาก { $from } ({ $since }) เหลือ { $to } ({ $until })
@@ -136,5 +136,5 @@ site-method-interval-percent = ช่วงเชื่อมั่น 95%: ว�
 site-method-mean = คะแนนคือค่าเฉลี่ยของคำตอบบนมาตรวัด 1 ถึง 7
 site-formula-mean = ผลรวมของคำตอบ / n
 site-method-interval-mean = ช่วงเชื่อมั่น 95%: ค่าเฉลี่ย ± t × s / √n ตามการแจกแจง t ของ Student ที่องศาอิสระ n − 1 (NIST/SEMATECH e-Handbook 1.3.5.2)
-site-method-change = เราบอกว่าเพิ่มหรือลดเฉพาะเมื่อสองเดือน หรือกลุ่มหนึ่งกับส่วนที่เหลือ ต่างกันเกินกว่าจะเป็นความบังเอิญ (การทดสอบ z สองกลุ่ม ที่ 5%) ส่วนจุดสูงสุดและต่ำสุดของแนวโน้มใช้เกณฑ์ที่เข้มกว่า เพราะถูกเลือกมา
+site-method-change = เราบอกว่าเพิ่มหรือลดเฉพาะเมื่อสองเดือน หรือกลุ่มหนึ่งกับส่วนที่เหลือ ต่างกันเกินกว่าจะเป็นความบังเอิญ (การทดสอบ z สองกลุ่ม ที่ 5%) ส่วนที่ถูกเลือกมาเพราะโดดเด่น เช่น จุดสูงสุดและต่ำสุดของแนวโน้ม หรือกลุ่มหนึ่งจากหลายกลุ่ม ใช้เกณฑ์ที่เข้มกว่า (z มากกว่า 3.29)
 site-method-hidden = ไม่แสดงคะแนนของกลุ่มที่มีคำตอบน้อยกว่า { $n }

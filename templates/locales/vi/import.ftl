@@ -15,3 +15,13 @@ import-refused-unreadable = không thể đọc tiếp tệp: { $message }
 import-note-malformed-email = { $count } khách hàng được giữ lại mà không có e-mail vì địa chỉ sai
 import-note-invented-email = { $count } khách hàng được giữ lại mà không có e-mail vì địa chỉ do hệ thống bán hàng tự tạo
 import-note-unread-phone = { $count } khách hàng được giữ lại mà không có số điện thoại vì số không đọc được
+
+import-summary = Đã đọc { $orders } đơn hàng: { $created } mới, { $updated } cập nhật, { $unchanged } không đổi. { $customers } khách hàng mới. { $refused ->
+    [0] Không dòng nào bị từ chối.
+   *[other] { $refused } dòng bị từ chối, xem ở trên.
+  }
+import-mails = { $count ->
+    [0] Lần nhập này không gửi thư nào.
+   *[other] Lần nhập này sẽ gửi { $count } thư.
+  }
+import-dry-run = Đây là lần chạy thử: chưa lưu gì cả.

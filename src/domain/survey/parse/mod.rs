@@ -84,7 +84,10 @@ fn read_survey(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<Definiti
     Some(definition)
 }
 
-/// A slug stands in addresses and file names, so it is plain; `index` names the site's own pages.
+/// Names that the site has a use for itself.
+const TAKEN: [&str; 5] = ["index", "data", "en", "vi", "th"];
+
+/// A slug stands in addresses and file names, so it is plain.
 fn read_slug(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<String> {
     let field = reader.required(survey, "slug")?;
     let slug = reader.text(&field)?;
@@ -93,9 +96,12 @@ fn read_slug(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<String> {
         && slug.chars().all(plain)
         && !slug.starts_with('-')
         && !slug.ends_with('-')
-        && slug != "index";
+        && !TAKEN.contains(&slug);
     if !good {
-        reader.refuse(&field, "1 to 60 of a-z, 0-9 and hyphens within, but not \"index\"");
+        reader.refuse(
+            &field,
+            "1 to 60 of a-z, 0-9 and hyphens within, but not index, data, en, vi or th",
+        );
     }
     good.then(|| slug.to_owned())
 }

@@ -1,0 +1,158 @@
+//! Two years of answers, written as the tallies they would have become.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use afterword::db::Conn;
+use afterword::db::tallies::{self, TallyRow};
+use afterword::domain::report::Cell;
+use afterword::domain::tally::Grain;
+use afterword::error::Result;
+use afterword::render::Renderer;
+use afterword::site::{self, Shop, SiteInput, SurveyFigures};
+use afterword::types::{Clock, Kind, Language, SystemClock};
+use diesel::connection::SimpleConnection;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+const DAYS: u32 = 730;
+const GRAINS: [Grain; 3] = [Grain::Day, Grain::Week, Grain::Month];
+
+/// Writes the history; returns how many cells it has.
+pub fn write(conn: &mut Conn, answers: u64) -> Result<usize> {
+    let rows = rows(answers);
+    conn.batch_execute("BEGIN")?;
+    tallies::add(conn, &rows)?;
+    conn.batch_execute("COMMIT")?;
+    Ok(rows.len())
+}
+
+fn rows(answers: u64) -> Vec<TallyRow> {
+    let today = SystemClock.now().day_in(&TimeZone::UTC);
+    let mut cells = BTreeMap::<(Grain, String, String, String, String), i64>::new();
+    for (dimension, members) in dimensions() {
+        for (index, member) in members.iter().enumerate() {
+            let share = 1.0 / members.len() as f64;
+            for day in 0..DAYS {
+                for score in 0..=10_u32 {
+                    let expected = answers as f64 / f64::from(DAYS) * share * weight(score);
+                    let n = whole(expected, (index as u32, day, score));
+                    if n > 0 {
+                        add(&mut cells, today, (day, score), (dimension, member), n);
+                    }
+                }
+            }
+        }
+    }
+    cells
+        .into_iter()
+        .map(|((grain, dimension, member, period, value), n)| TallyRow {
+            survey_id: 1,
+            grain: grain.word().to_owned(),
+            measure: "score".to_owned(),
+            dimension,
+            member,
+            period,
+            value,
+            n,
+        })
+        .collect()
+}
+
+fn add(
+    cells: &mut BTreeMap<(Grain, String, String, String, String), i64>,
+    today: Date,
+    (day, score): (u32, u32),
+    (dimension, member): (&str, &str),
+    n: i64,
+) {
+    let date = today.saturating_sub(i64::from(day).days());
+    for grain in GRAINS {
+        let key =
+            (grain, dimension.to_owned(), member.to_owned(), grain.period(date), score.to_string());
+        *cells.entry(key).or_default() += n;
+    }
+}
+
+fn dimensions() -> [(&'static str, Vec<String>); 4] {
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    [
+        ("all", vec![String::new()]),
+        ("location", (1..=10).map(|n| format!("Chi nhánh {n}")).collect()),
+        ("channel", named(&["mail", "card", "link", "touchpoint"])),
+        ("language", named(&["vi", "th", "en"])),
+    ]
+}
+
+/// How the scores are spread; sums to one.
+fn weight(score: u32) -> f64 {
+    [0.02, 0.01, 0.01, 0.02, 0.02, 0.05, 0.05, 0.12, 0.2, 0.25, 0.25][score as usize]
+}
+
+/// A whole number whose mean over many cells is `expected`.
+fn whole(expected: f64, (a, b, c): (u32, u32, u32)) -> i64 {
+    let mixed =
+        a.wrapping_mul(0x9E37_79B9) ^ b.wrapping_mul(0x85EB_CA6B) ^ c.wrapping_mul(0xC2B2_AE35);
+    let unit = f64::from(mixed.wrapping_mul(0x27D4_EB2F) >> 8) / f64::from(1 << 24);
+    (expected + unit).floor() as i64
+}
+
+/// Builds and writes a site of about 400 pages (surveys in three languages), the second time: a
+/// first edition is there to take unchanged files from, and every survey has one answer more.
+pub fn four_hundred_pages() -> (usize, Duration) {
+    let renderer = Renderer::new(None).expect("templates");
+    let dir = tempfile::tempdir().expect("a directory");
+    let first = input(100_000);
+    let edition = site::build(&renderer, &first).expect("a site");
+    site::publish(dir.path(), &edition, 1).expect("published");
+    let mut times = Vec::new();
+    let mut pages = 0;
+    for number in 2..=6 {
+        let changed = input(100_000 + 1_000 * number);
+        let started = Instant::now();
+        let edition = site::build(&renderer, &changed).expect("a site");
+        site::publish(dir.path(), &edition, i64::try_from(number).expect("small"))
+            .expect("published");
+        times.push(started.elapsed());
+        pages = edition.files().keys().filter(|path| path.ends_with(".html")).count();
+    }
+    times.sort_unstable();
+    (pages, times[times.len() / 2])
+}
+
+fn input(answers: u64) -> SiteInput {
+    let keep =
+        |row: &TallyRow| row.grain == "month" || (row.grain == "week" && row.dimension == "all");
+    let cells: Vec<Cell> = rows(answers)
+        .into_iter()
+        .filter(keep)
+        .map(|row| Cell {
+            measure: row.measure,
+            grain: row.grain,
+            period: row.period,
+            dimension: row.dimension,
+            member: row.member,
+            value: row.value,
+            n: row.n,
+        })
+        .collect();
+    let survey = |n: u32| SurveyFigures {
+        slug: format!("survey-{n}"),
+        kind: Kind::Nps,
+        questions: BTreeMap::new(),
+        cells: cells.clone(),
+        comments: None,
+    };
+    SiteInput {
+        shop: Shop {
+            name: "Nhà Lá".to_owned(),
+            language: Language::Vi,
+            time_zone: TimeZone::UTC,
+            colour: None,
+        },
+        built_at: SystemClock.now(),
+        surveys: (0..133).map(survey).collect(),
+        min_n: 5,
+    }
+}

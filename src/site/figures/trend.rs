@@ -1,0 +1,153 @@
+//! A score over time, with its finding, labels and value table.
+
+use serde::Serialize;
+
+use super::{Label, Values, axis_of, values};
+use crate::domain::report::{Point, Report};
+use crate::site::chart::{self, Axis, Datum, Trend};
+use crate::site::words::Words;
+use crate::types::Kind;
+
+/// A trend with its words.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct TrendFigure {
+    /// What one sees.
+    pub finding: String,
+    shapes: Trend,
+    ticks: Vec<Tick>,
+    labels: Vec<Label>,
+    periods: Vec<Label>,
+    /// What part of the scale the axis shows, where it does not show all.
+    cut: Option<(String, String)>,
+    /// The rows of the value table as HTML, newest first: too many for a template to be quick.
+    table: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Tick {
+    y: String,
+    text: String,
+    zero: bool,
+}
+
+/// What a trend is drawn with.
+pub(in crate::site) struct Brush<'a, P> {
+    pub(in crate::site) height: f64,
+    pub(in crate::site) radius: f64,
+    /// Whether each period gets a whisker; among very many they are noise.
+    pub(in crate::site) whiskers: bool,
+    /// A period on the axis.
+    pub(in crate::site) short: &'a dyn Fn(P) -> String,
+    /// A period in the table.
+    pub(in crate::site) long: &'a dyn Fn(P) -> String,
+}
+
+/// Draws a series; `None` if fewer than two periods have a score: that is no trend.
+pub(in crate::site) fn trend<P: Copy>(
+    words: Words,
+    kind: Kind,
+    points: &[Point<P>],
+    finding: String,
+    brush: &Brush<P>,
+) -> Option<TrendFigure> {
+    let axis = axis_of_series(kind, points)?;
+    let mut shapes = chart::trend(&data(points), axis, brush.height, brush.radius);
+    if !brush.whiskers {
+        shapes.whiskers.clear();
+    }
+    let ticks = shapes.ticks.iter();
+    let ticks = ticks.map(|(y, value)| Tick {
+        y: y.clone(),
+        text: words.tick(kind, *value),
+        zero: *value == 0.0,
+    });
+    let cut = axis.broken.then(|| (words.tick(kind, axis.from), words.tick(kind, axis.to)));
+    let row =
+        |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);
+    Some(TrendFigure {
+        finding,
+        ticks: ticks.collect(),
+        labels: labels(words, kind, points, &shapes),
+        periods: period_labels(points, brush),
+        cut,
+        table: points.iter().rev().map(row).map(table_row).collect(),
+        shapes,
+    })
+}
+
+/// The shapes of a card's small trend; `None` if there is nothing to draw.
+pub(in crate::site) fn spark(report: &Report) -> Option<Trend> {
+    let skipped = report.months.len().saturating_sub(24);
+    let months: Vec<_> = report.months.iter().skip(skipped).copied().collect();
+    let axis = axis_of_series(report.kind, &months)?;
+    Some(chart::spark(&data(&months), axis, 48.0))
+}
+
+fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
+    points.iter().map(|point| Datum { estimate: point.estimate, open: point.open }).collect()
+}
+
+/// An axis that holds the intervals of a series; `None` if there are fewer than two.
+fn axis_of_series<P>(kind: Kind, points: &[Point<P>]) -> Option<Axis> {
+    let estimates = points.iter().filter_map(|point| point.estimate);
+    axis_of(kind, estimates.clone(), 5.0).filter(|_| estimates.count() > 1)
+}
+
+/// Direct labels: the last value beside its point, the lowest and the highest below and above theirs.
+fn labels<P>(words: Words, kind: Kind, points: &[Point<P>], shapes: &Trend) -> Vec<Label> {
+    let score = |index: usize| points.get(index).and_then(|p| p.estimate).map_or(0.0, |e| e.score);
+    let by_score = |a: &&chart::Mark, b: &&chart::Mark| score(a.index).total_cmp(&score(b.index));
+    let label = |mark: &chart::Mark, down: f64, side| Label {
+        x: mark.x.clone(),
+        y: format!("{:.0}", mark.y.parse::<f64>().unwrap_or(0.0) + down),
+        side,
+        text: words.score(kind, score(mark.index)),
+    };
+    let mut labels = Vec::new();
+    let Some(last) = shapes.marks.last() else { return labels };
+    labels.push(label(last, 5.0, "beside"));
+    let extremes = [
+        (shapes.marks.iter().min_by(by_score), 22.0),
+        (shapes.marks.iter().max_by(by_score), -12.0),
+    ];
+    for (mark, down) in extremes {
+        labels.extend(
+            mark.filter(|mark| mark.index != last.index).map(|mark| label(mark, down, "middle")),
+        );
+    }
+    labels
+}
+
+/// Up to four periods named below the axis, the last one among them.
+fn period_labels<P: Copy>(points: &[Point<P>], brush: &Brush<P>) -> Vec<Label> {
+    let last = points.len().saturating_sub(1);
+    let step = points.len().div_ceil(4).max(1);
+    let wanted = (0..points.len()).rev().step_by(step);
+    let mut labels: Vec<_> = wanted
+        .enumerate()
+        .filter_map(|(place, index)| {
+            // On a phone every second one gives way where they are long.
+            let side = match index {
+                0 if last > 0 => "start",
+                _ if place % 2 == 1 => "middle spare",
+                _ => "middle",
+            };
+            let text = (brush.short)(points.get(index)?.period);
+            let x = chart::across(index, points.len());
+            Some(Label { x, y: format!("{:.0}", brush.height - 4.0), side, text })
+        })
+        .collect();
+    labels.reverse();
+    labels
+}
+
+/// Period, score, interval and n of one period.
+fn table_row(values: Values) -> String {
+    let Values { name, n, score, interval } = values;
+    let name = name.replace('&', "&amp;").replace('<', "&lt;");
+    let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    let (score, interval) = (or_none(score), or_none(interval));
+    format!(
+        "<tr><th scope=\"row\">{name}</th><td>{score}</td><td>{interval}</td><td>{n}</td></tr>\n"
+    )
+}

@@ -1,0 +1,38 @@
+//! The whole house by its own doors: files in, mail out, answers in, a published score, on both
+//! databases, through the real router.
+
+mod access;
+mod client;
+mod collect;
+mod figures;
+mod intake;
+mod operations;
+mod orders;
+mod outbox;
+mod pages;
+mod plan;
+mod post;
+mod refusals;
+mod rows;
+mod shop;
+mod surveys;
+mod touchpoints;
+
+/// All trials of the house.
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    let themes = [
+        intake::trials(),
+        plan::trials(),
+        outbox::trials(),
+        collect::trials(),
+        refusals::trials(),
+        touchpoints::trials(),
+        figures::trials(),
+        access::trials(),
+        pages::trials(),
+        post::trials(),
+        operations::trials(),
+        surveys::trials(),
+    ];
+    themes.into_iter().flatten().collect()
+}

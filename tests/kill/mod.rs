@@ -1,0 +1,13 @@
+//! The kill test: the real program, killed at random instants by the one signal nobody can catch.
+//!
+//! After every kill all promises are held against what is left: in the database, at the mail
+//! server, on the site. The seed is printed; `AFTERWORD_KILL_SEED` takes it again.
+
+mod answers;
+mod dice;
+mod ledger;
+mod orders;
+mod site;
+mod trials;
+
+pub use trials::trials;
