@@ -32,6 +32,14 @@ const BETWEEN_TRIES: Duration = Duration::from_micros(500);
 /// How often a batch that lost a race on PostgreSQL is tried again.
 const RETRIES: u32 = 3;
 
+/// The writer waits for the lock by itself, keeps the upper pages of all indexes in memory, and
+/// leaves a longer log to copy back at a time.
+const WRITER_SETTINGS: &str = "
+    PRAGMA busy_timeout = 0;
+    PRAGMA cache_size = -32000;
+    PRAGMA wal_autocheckpoint = 4000;
+";
+
 type Boxed = Box<dyn Job>;
 
 /// The sending end of a lane.
@@ -63,7 +71,7 @@ impl Lane {
 fn connect(address: &Address) -> Result<Conn> {
     let mut conn = address.connect()?;
     if let Conn::Sqlite(sqlite) = &mut conn {
-        sqlite.batch_execute("PRAGMA busy_timeout = 0;")?;
+        sqlite.batch_execute(WRITER_SETTINGS)?;
     }
     Ok(conn)
 }
