@@ -1,7 +1,6 @@
 //! A running house: the server, and the ticks that work through what is due.
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
 
 use actix_web::dev::ServerHandle;
 use tokio::task::JoinHandle;
@@ -11,7 +10,7 @@ use super::owner::{OwnerLink, first_owner_link};
 use crate::error::{Context, Error, Result};
 use crate::flow::{House, deliver};
 use crate::jobs::Ticks;
-use crate::web::{Health, Web, serve};
+use crate::web::{Web, serve};
 
 /// A running house.
 pub struct App {
@@ -35,11 +34,10 @@ pub async fn start(house: House, listener: TcpListener) -> Result<App> {
     let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
     let owner_link = first_owner_link(&house).await?;
     let transport = deliver::transport_of(&house)?;
-    let health = Arc::new(Health::default());
-    let web = Web::new(&house, Arc::clone(&health), super::metrics::render())?;
+    let web = Web::new(&house, super::metrics::render())?;
     let server = serve(web, listener)?;
     let (handle, running) = (server.handle, tokio::spawn(server.running));
-    let ticks = Ticks::start(&house, transport, health).await?;
+    let ticks = Ticks::start(&house, transport).await?;
     Ok(App { address, owner_link, house, ticks, server: handle, running, _lock: lock })
 }
 

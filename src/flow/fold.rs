@@ -59,9 +59,10 @@ struct Read {
 fn read(conn: &mut Conn, limit: i64) -> Result<Read> {
     let (mut ids, mut cells) = (Vec::new(), BTreeMap::<CellKey, i64>::new());
     for (id, body) in entries::next(conn, limit)? {
-        let entry = count::from_json(&body)?;
-        for key in entry.cells() {
-            *cells.entry(key).or_default() += entry.n;
+        for entry in count::entries_of(&body)? {
+            for key in entry.cells() {
+                *cells.entry(key).or_default() += entry.n;
+            }
         }
         ids.push(id);
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::Health;
 use super::steps::surveys::Surveys;
 use crate::config::Config;
 use crate::db::Db;
@@ -49,6 +50,8 @@ pub struct House {
     pub surveys: Surveys,
     /// The shop's time zone.
     pub zone: TimeZone,
+    /// How the stages are doing.
+    pub health: Arc<Health>,
 }
 
 impl House {
@@ -65,7 +68,17 @@ impl House {
     ) -> Result<Self> {
         let zone = TimeZone::get(&config.shop.time_zone)
             .doing(|| format!("shop.time_zone: {} is unknown", config.shop.time_zone))?;
-        Ok(Self { db, clock, random, config, keys, renderer, surveys: Surveys::default(), zone })
+        Ok(Self {
+            db,
+            clock,
+            random,
+            config,
+            keys,
+            renderer,
+            surveys: Surveys::default(),
+            health: Arc::default(),
+            zone,
+        })
     }
 
     /// The present instant.

@@ -4,6 +4,7 @@
 pub mod collect;
 pub mod deliver;
 pub mod fold;
+mod health;
 mod house;
 pub mod import;
 pub mod plan;
@@ -15,4 +16,5 @@ pub mod touchpoint;
 pub mod unsubscribe;
 pub mod verify;
 
+pub use health::Health;
 pub use house::House;

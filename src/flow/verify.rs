@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::House;
 use super::steps::count::{self, row_of};
-use crate::db::{Conn, entries, responses, tallies};
-use crate::domain::tally::CellKey;
+use crate::db::tallies::{self, TallyRow};
+use crate::db::{Conn, entries, responses};
+use crate::domain::tally::{CellKey, Entry};
 use crate::error::Result;
 
 /// How many answers are read at a time.
@@ -46,7 +47,9 @@ pub async fn run(house: &House) -> Result<Verified> {
     house.db.write(recount).await
 }
 
-type Counts = BTreeMap<(i64, String, String, String, String, String, String), i64>;
+type Place = (i64, String, String, String, String, String, String);
+
+type Counts = BTreeMap<Place, i64>;
 
 fn recount(conn: &mut Conn) -> Result<Verified> {
     let mut verified = Verified::default();
@@ -57,47 +60,33 @@ fn recount(conn: &mut Conn) -> Result<Verified> {
         let Some((last, _)) = chunk.last() else { break };
         after = *last;
         for (_, body) in &chunk {
-            add(&mut expected, body, 1)?;
+            add(&mut expected, &count::from_json(body)?);
         }
         verified.responses += u64::try_from(chunk.len()).unwrap_or(0);
     }
     let mut stored = Counts::new();
     for row in tallies::all_of_answers(conn)? {
-        let key = (
-            row.survey_id,
-            row.grain,
-            row.measure,
-            row.dimension,
-            row.member,
-            row.period,
-            row.value,
-        );
-        stored.insert(key, row.n);
+        let n = row.n;
+        stored.insert(place_of(row), n);
     }
     for body in entries::waiting(conn)? {
         verified.waiting += 1;
-        add(&mut stored, &body, 1)?;
+        count::entries_of(&body)?.iter().for_each(|entry| add(&mut stored, entry));
     }
     compare(&mut verified, expected, stored);
     Ok(verified)
 }
 
-fn add(counts: &mut Counts, body: &str, sign: i64) -> Result<()> {
-    let entry = count::from_json(body)?;
+fn add(counts: &mut Counts, entry: &Entry) {
     for key in entry.cells().filter(is_of_answers) {
-        let row = row_of(key, entry.n * sign);
-        let key = (
-            row.survey_id,
-            row.grain,
-            row.measure,
-            row.dimension,
-            row.member,
-            row.period,
-            row.value,
-        );
-        *counts.entry(key).or_default() += row.n;
+        *counts.entry(place_of(row_of(key, entry.n))).or_default() += entry.n;
     }
-    Ok(())
+}
+
+/// A cell's key as it is stored.
+fn place_of(row: TallyRow) -> Place {
+    let TallyRow { survey_id, grain, measure, dimension, member, period, value, n: _ } = row;
+    (survey_id, grain, measure, dimension, member, period, value)
 }
 
 /// What orders and mails count for cannot be recounted from answers.
@@ -110,7 +99,7 @@ fn is_of_answers(key: &CellKey) -> bool {
 }
 
 fn compare(verified: &mut Verified, expected: Counts, mut stored: Counts) {
-    let mut differ = |key: &(i64, String, String, String, String, String, String), is, should| {
+    let mut differ = |key: &Place, is, should| {
         if verified.differences.len() < LISTED {
             let (survey, grain, measure, dimension, member, period, value) = key;
             verified.differences.push(format!(

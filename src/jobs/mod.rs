@@ -17,7 +17,6 @@ use tokio_cron_scheduler::{Job, JobScheduler};
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::mail::Transport;
-use crate::web::Health;
 use stages::Stages;
 
 /// How long stopping waits for a stage that is at work.
@@ -37,11 +36,11 @@ impl Ticks {
     ///
     /// # Errors
     /// The scheduler cannot be started.
-    pub async fn start(house: &House, transport: Transport, health: Arc<Health>) -> Result<Self> {
+    pub async fn start(house: &House, transport: Transport) -> Result<Self> {
         let scheduler = JobScheduler::new().await.doing(failing)?;
         let (stopping, _) = watch::channel(false);
         let mut ticks = Self { scheduler, stages: Vec::new(), stopping };
-        let stages = Arc::new(Stages::new(house, transport, health));
+        let stages = Arc::new(Stages::new(house, transport));
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.plan().await })).await?;
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.deliver().await })).await?;
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.fold().await })).await?;

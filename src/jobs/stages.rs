@@ -1,7 +1,5 @@
 //! What a tick of each stage does: look for work, do it, tell how it went.
 
-use std::sync::Arc;
-
 use tokio::sync::Mutex;
 
 use crate::db::{Address, Conn, deliveries, entries, leases, orders};
@@ -11,7 +9,6 @@ use crate::flow::publish::State;
 use crate::flow::{House, fold, plan, publish};
 use crate::keys::hex;
 use crate::mail::Transport;
-use crate::web::Health;
 
 /// How long one node may plan or fold before another may think it dead.
 const LEASE_SECONDS: i64 = 60;
@@ -20,7 +17,6 @@ const LEASE_SECONDS: i64 = 60;
 pub struct Stages {
     house: House,
     courier: Courier,
-    health: Arc<Health>,
     holder: String,
     /// What the live edition was built from; none until this process has built one, since the
     /// configuration may have changed.
@@ -28,12 +24,11 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// Stages that send by `transport` and report to `health`.
-    pub fn new(house: &House, transport: Transport, health: Arc<Health>) -> Self {
+    /// Stages that send by `transport` .
+    pub fn new(house: &House, transport: Transport) -> Self {
         Self {
             house: house.clone(),
             courier: Courier::new(house, transport),
-            health,
             holder: hex(&house.random.bytes::<8>()),
             published: Mutex::new(None),
         }
@@ -73,7 +68,7 @@ impl Stages {
             Ok(())
         };
         let outcome = work.await;
-        self.health.set_mail_fails(outcome.is_err());
+        self.house.health.set_mail_fails(outcome.is_err());
         tell("deliver", outcome);
     }
 
@@ -103,7 +98,7 @@ impl Stages {
             Ok(())
         };
         let outcome = work.await;
-        self.health.set_publish_fails(outcome.is_err());
+        self.house.health.set_publish_fails(outcome.is_err());
         tell("publish", outcome);
     }
 

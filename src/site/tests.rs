@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
-use std::time::{Duration, Instant as Stopwatch};
 
 use super::{Edition, build, sample};
 use crate::render::Renderer;
@@ -131,20 +130,4 @@ fn a_slug_the_site_needs_itself_is_refused() {
         let error = build(&renderer(), &sample::input(vec![sample::young(slug, 1)])).unwrap_err();
         assert_eq!(error.kind(), crate::error::Kind::Refused, "{slug}");
     }
-}
-
-/// The bench holds the real bound; this one, without optimisation, catches what is out of order.
-#[test]
-fn four_hundred_pages_do_not_take_long() {
-    let one = sample::survey("a", Kind::Nps, 1.0);
-    let surveys = (0..133).map(|place| {
-        let mut survey = one.clone();
-        survey.slug = format!("survey-{place}");
-        survey
-    });
-    let (renderer, input) = (renderer(), sample::input(surveys.collect()));
-    let start = Stopwatch::now();
-    assert!(build(&renderer, &input).unwrap().files().len() > 400);
-    eprintln!("400 pages: {:?}", start.elapsed());
-    assert!(start.elapsed() < Duration::from_secs(20));
 }

@@ -17,7 +17,7 @@ pub async fn healthz() -> HttpResponse {
 /// The house can do its work: the database answers, and the stages run.
 pub async fn readyz(web: Data<Web>) -> HttpResponse {
     let database = web.house.db.read(|conn| entries::count(conn).map(|_| ())).await;
-    let mut complaints = web.health.complaints();
+    let mut complaints = web.house.health.complaints();
     if let Err(error) = database {
         tracing::error!(%error, "the database does not answer");
         complaints.push("database");

@@ -18,4 +18,4 @@ mod touchpoint;
 mod unsubscribe;
 
 pub use server::{Server, serve};
-pub use state::{Health, RenderMetrics, Web};
+pub use state::{RenderMetrics, Web};

@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::form::Pages;
 use super::limits::Limits;
@@ -12,33 +11,6 @@ use crate::config::Config;
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::collect::Collector;
-
-/// How the stages are doing, as `/readyz` tells it. Set by the ticks, read by the web.
-#[derive(Debug, Default)]
-pub struct Health {
-    mail_fails: AtomicBool,
-    publish_fails: AtomicBool,
-}
-
-impl Health {
-    /// Whether the last run of `deliver` failed.
-    pub fn set_mail_fails(&self, fails: bool) {
-        self.mail_fails.store(fails, Ordering::Relaxed);
-    }
-
-    /// Whether the last run of `publish` failed.
-    pub fn set_publish_fails(&self, fails: bool) {
-        self.publish_fails.store(fails, Ordering::Relaxed);
-    }
-
-    /// What is wrong, if anything.
-    #[must_use]
-    pub fn complaints(&self) -> Vec<&'static str> {
-        let mail = self.mail_fails.load(Ordering::Relaxed).then_some("mail");
-        let publish = self.publish_fails.load(Ordering::Relaxed).then_some("publish");
-        mail.into_iter().chain(publish).collect()
-    }
-}
 
 /// Renders the metrics in Prometheus' text format.
 pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
@@ -51,7 +23,6 @@ pub struct Web {
     pub(super) pages: Pages,
     pub(super) policy: Policy,
     pub(super) limits: Limits,
-    pub(super) health: Arc<Health>,
     pub(super) metrics: RenderMetrics,
 }
 
@@ -60,7 +31,7 @@ impl Web {
     ///
     /// # Errors
     /// A logo that cannot be read, a colour that is none.
-    pub fn new(house: &House, health: Arc<Health>, metrics: RenderMetrics) -> Result<Self> {
+    pub fn new(house: &House, metrics: RenderMetrics) -> Result<Self> {
         let look = look_of(&house.config)?;
         let policy = Policy::new(&house.renderer, &look)?;
         Ok(Self {
@@ -70,7 +41,6 @@ impl Web {
             look,
             policy,
             limits: Limits::default(),
-            health,
             metrics,
         })
     }

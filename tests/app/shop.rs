@@ -19,7 +19,7 @@ use afterword::flow::survey::{Applied, apply};
 use afterword::flow::{House, fold, import, plan, publish, verify};
 use afterword::mail::{Outbox, Transport};
 use afterword::types::{ManualClock, Random};
-use afterword::web::{Health, Web, serve};
+use afterword::web::{Web, serve};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -95,7 +95,7 @@ impl TestApp {
         let port = listener.local_addr().expect("an address").port();
         let server = runtime.block_on(async {
             let render = Arc::new(|| "# the metrics\n".to_owned());
-            let web = Web::new(&house, Arc::new(Health::default()), render).expect("a web");
+            let web = Web::new(&house, render).expect("a web");
             let server = serve(web, listener).expect("a server");
             tokio::spawn(server.running);
             server.handle

@@ -15,8 +15,23 @@ use crate::types::SurveyId;
 /// # Errors
 /// What the database says.
 pub fn append(conn: &mut Conn, counted: &[Entry]) -> Result<()> {
-    let bodies = counted.iter().map(to_json).collect::<Result<Vec<_>>>()?;
-    entries::append(conn, &bodies)
+    let bodies = counted.iter().map(|entry| Ok(row(&[to_json(entry)?])));
+    entries::append(conn, &bodies.collect::<Result<Vec<_>>>()?)
+}
+
+/// A row of the queue: entries that are folded together or not at all, such as the −1 and the +1
+/// of an edit. Between the two the site would show an answer less.
+#[must_use]
+pub fn row(entries: &[String]) -> String {
+    format!("[{}]", entries.join(","))
+}
+
+/// Reads a row of the queue.
+///
+/// # Errors
+/// Broken if it is not what we store.
+pub fn entries_of(row: &str) -> Result<Vec<Entry>> {
+    serde_json::from_str(row).doing(|| "a row of the queue cannot be read".to_owned())
 }
 
 /// An entry as it is stored.

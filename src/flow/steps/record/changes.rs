@@ -94,7 +94,7 @@ impl Changes {
             answered_at: now.0,
             updated_at: now.0,
         });
-        self.entries.push(body);
+        self.entries.push(count::row(&[body]));
         self.note("response.created", ResponseId(id), now);
         self.answered.extend(place.invitation.map(|invitation| (invitation.0, place.survey)));
         Ok(())
@@ -110,8 +110,7 @@ impl Changes {
         let counted = count::from_json(&before.entry)?;
         let entry = Entry { marks: edited_marks(&counted, revision, after), ..counted.clone() };
         let body = count::to_json(&entry)?;
-        self.entries.push(count::to_json(&counted.taken_back())?);
-        self.entries.push(body.clone());
+        self.entries.push(count::row(&[count::to_json(&counted.taken_back())?, body.clone()]));
         self.note("response.updated", ResponseId(before.id), now);
         let edit = Edit {
             score: i64::from(after.score),
@@ -158,7 +157,7 @@ impl Changes {
                     members: Vec::new(),
                     marks: vec![mark("reason", Reason::Answered.word())],
                 };
-                self.entries.push(count::to_json(&entry)?);
+                self.entries.push(count::row(&[count::to_json(&entry)?]));
             }
         }
         Ok(())
