@@ -37,7 +37,7 @@ const RETRIES: u32 = 3;
 const WRITER_SETTINGS: &str = "
     PRAGMA busy_timeout = 0;
     PRAGMA cache_size = -32000;
-    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA wal_autocheckpoint = 16000;
 ";
 
 type Boxed = Box<dyn Job>;

@@ -5,6 +5,7 @@
 //! their callers own the transaction.
 
 pub mod access;
+mod checkpoint;
 pub mod conn;
 pub mod customers;
 pub mod deliveries;
@@ -75,7 +76,9 @@ impl Db {
         let lanes =
             (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
         let readers = readers::Readers::start(address, READERS)?;
-        Ok(Self { inner: Arc::new(Inner { address: address.clone(), lanes, readers }) })
+        let inner = Arc::new(Inner { address: address.clone(), lanes, readers });
+        checkpoint::start(address, &inner)?;
+        Ok(Self { inner })
     }
 
     /// Where this database lives.
