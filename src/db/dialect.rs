@@ -1,6 +1,6 @@
 //! Where the two backends differ: upserts, multi-row inserts, row locks, claims.
 //!
-//! [`on_each!`] writes a diesel expression once and compiles it for both connections, for what
+//! `on_each!` writes a diesel expression once and compiles it for both connections, for what
 //! diesel can say to either backend but not to a `MultiConnection`.
 
 /// Runs the same diesel expression on whichever connection it is.
