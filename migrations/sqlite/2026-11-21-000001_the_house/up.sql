@@ -100,8 +100,9 @@ CREATE TABLE deliveries (
     updated_at BIGINT NOT NULL,
     UNIQUE (invitation_id, kind, number)
 );
-CREATE INDEX deliveries_waiting ON deliveries (next_attempt_at) WHERE state = 'waiting';
-CREATE INDEX deliveries_sending ON deliveries (leased_until) WHERE state = 'sending';
+-- Not partial: the state comes as a bound value, and a plan is made without looking at values.
+CREATE INDEX deliveries_next ON deliveries (state, next_attempt_at);
+CREATE INDEX deliveries_leased ON deliveries (state, leased_until);
 CREATE INDEX deliveries_attempted ON deliveries (attempted_at) WHERE attempted_at IS NOT NULL;
 
 CREATE TABLE touchpoints (
