@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -92,42 +92,44 @@ impl Browser {
 
     /// Opens an address.
     pub fn go(&self, address: &str) {
-        self.told(address, self.client().goto(address));
+        self.seen(address, async || self.client().goto(address).await);
     }
 
     /// The address it is at.
     pub fn address(&self) -> String {
-        self.told("the address", self.client().current_url()).into()
+        self.seen("the address", async || self.client().current_url().await).into()
     }
 
     /// The page as it now is, as HTML.
     pub fn source(&self) -> String {
-        self.told("the source", self.client().source())
+        self.seen("the source", async || self.client().source().await)
     }
 
     /// How many elements match.
     pub fn count(&self, css: &str) -> usize {
-        self.told(css, self.client().find_all(Locator::Css(css))).len()
+        self.seen(css, async || self.client().find_all(Locator::Css(css)).await).len()
     }
 
     /// The text a person sees in the first match.
     pub fn text(&self, css: &str) -> String {
-        self.told(css, async { self.find(css).await?.text().await })
+        self.seen(css, async || self.find(css).await?.text().await)
     }
 
     /// An attribute of the first match as the page wrote it.
     pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        self.told(css, async { self.find(css).await?.attr(name).await })
+        self.seen(css, async || self.find(css).await?.attr(name).await)
     }
 
     /// Presses the first match where it is, as a finger would: what is covered or hidden fails.
     pub fn press(&self, css: &str) {
-        self.told(css, async { self.find(css).await?.click().await });
+        let button = self.seen(css, async || self.find(css).await);
+        self.told(css, button.click());
     }
 
     /// Types into the first match, after what is there.
     pub fn type_into(&self, css: &str, text: &str) {
-        self.told(css, async { self.find(css).await?.send_keys(text).await });
+        let field = self.seen(css, async || self.find(css).await);
+        self.told(css, field.send_keys(text));
     }
 
     /// Presses keys where the focus is; names of special ones are in `fantoccini::key::Key`.
@@ -155,14 +157,14 @@ impl Browser {
         self.told("a script", self.client().execute_async(body, Vec::new()))
     }
 
-    /// Runs the body of a function in the page and returns what it returns.
+    /// Runs the body of a function in the page and returns what it returns; it may run twice.
     pub fn evaluate(&self, body: &str) -> Value {
-        self.told(body, self.client().execute(body, Vec::new()))
+        self.seen(body, async || self.client().execute(body, Vec::new()).await)
     }
 
     /// Keeps what is seen now as `target/screens/NAME.png`.
     pub fn screenshot(&self, name: &str) -> PathBuf {
-        let picture = self.told("the screen", self.client().screenshot());
+        let picture = self.seen("the screen", async || self.client().screenshot().await);
         let path = screens().join(format!("{name}.png"));
         fs::write(&path, picture).expect("target/screens can be written");
         path
@@ -183,6 +185,21 @@ impl Browser {
         self.client.as_ref().expect("open until dropped")
     }
 
+    /// Looks until the page stands still. A press may return before the page it leads to is there:
+    /// what was begun on the old page is then cut off, which says nothing about either page.
+    fn seen<T>(&self, about: &str, look: impl AsyncFn() -> Result<T, CmdError>) -> T {
+        let until = Instant::now() + PATIENCE;
+        let settled = async {
+            loop {
+                match look().await {
+                    Err(error) if is_of_passage(&error) && Instant::now() < until => {}
+                    told => return told,
+                }
+            }
+        };
+        self.told(about, settled)
+    }
+
     fn told<T, E: std::fmt::Display>(
         &self,
         about: &str,
@@ -190,6 +207,13 @@ impl Browser {
     ) -> T {
         self.runtime.block_on(answer).unwrap_or_else(|error| panic!("{about}: {error}"))
     }
+}
+
+/// Whether a look failed only because the page was being left.
+fn is_of_passage(error: &CmdError) -> bool {
+    error.is_stale_element_reference()
+        || error.is_no_such_window()
+        || error.to_string().contains("aborted by navigation")
 }
 
 impl Drop for Browser {
