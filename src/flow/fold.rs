@@ -15,8 +15,12 @@ use crate::db::{Conn, entries};
 use crate::domain::tally::CellKey;
 use crate::error::{Error, Result};
 
-/// How many entries the first slice takes; later ones are measured by the time they take.
-const FIRST_SLICE: i64 = 200;
+/// How many entries the first slice takes; later ones are measured by the time they take. Entries
+/// of one day change the same few hundred cells, so large slices write each cell less often.
+const FIRST_SLICE: i64 = 4_000;
+
+/// How many entries one slice takes at least.
+const SMALLEST_SLICE: i64 = 50;
 
 /// How many entries one slice takes at most.
 const LARGEST_SLICE: i64 = 20_000;
@@ -38,14 +42,14 @@ pub async fn run(house: &House) -> Result<u64> {
         if count < limit {
             return Ok(total);
         }
-        limit = if took < SLICE / 2 {
+        limit = if took < SLICE {
             limit * 2
-        } else if took > SLICE {
+        } else if took > SLICE * 2 {
             limit / 2
         } else {
             limit
         };
-        limit = limit.clamp(FIRST_SLICE / 4, LARGEST_SLICE);
+        limit = limit.clamp(SMALLEST_SLICE, LARGEST_SLICE);
         tokio::time::sleep(rest_after(took)).await;
     }
 }

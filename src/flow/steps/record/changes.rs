@@ -76,7 +76,10 @@ impl Changes {
     ) -> Result<()> {
         let entry = entry_of(revision, &place, after, (now, &with.zone));
         let body = count::to_json(&entry)?;
-        let id = with.random.public_id();
+        let id = match self.new.last() {
+            Some(row) => with.random.public_id_after(row.id),
+            None => with.random.public_id(),
+        };
         self.new.push(ResponseRow {
             id,
             survey_id: place.survey.0,
