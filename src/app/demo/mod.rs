@@ -41,9 +41,8 @@ pub const DAYS: i32 = 730;
 /// Tells this story and no other.
 const SEED: u64 = 0x0A17_E512;
 
-/// How many orders share a commit, some days of them: few, where a commit costs a sync; not more,
-/// since SQLite walks the whole savepoint's journal at each statement.
-const ORDERS_A_COMMIT: usize = 80;
+/// How many orders share a commit, some days of them: a commit costs a sync.
+const ORDERS_A_COMMIT: usize = 400;
 
 /// How many answers at counters share a commit.
 const SCANS_A_COMMIT: usize = 200;
