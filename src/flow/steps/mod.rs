@@ -3,5 +3,6 @@
 pub mod ask;
 pub mod close;
 pub mod count;
+pub mod letter;
 pub mod record;
 pub mod surveys;
