@@ -129,7 +129,9 @@ fn look_again(
         return Err(Error::broken(format!("delivery {}: its invitation is missing", delivery.id)));
     };
     let revision = house.surveys.get(conn, invited.revision())?;
-    let verdict = may_mail(conn, house, (&invited, &revision.definition), order.map(OrderId), now)?;
+    let kind = DeliveryKind::parse(&delivery.kind).unwrap_or(DeliveryKind::Mail);
+    let about = (kind, order.map(OrderId));
+    let verdict = may_mail(conn, house, (&invited, &revision.definition), about, now)?;
     let id = DeliveryId(delivery.id);
     match verdict {
         Err(reason) => {

@@ -6,3 +6,4 @@ pub mod count;
 pub mod letter;
 pub mod record;
 pub mod surveys;
+pub mod wish;
