@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::import::Import;
+use super::mail::Mail;
 use super::run::Stage;
 use super::survey::Survey;
 use super::touchpoint::Touchpoint;
@@ -46,6 +47,9 @@ pub enum Command {
     /// The ledger of everything sent and not sent
     #[command(subcommand)]
     Deliveries(Deliveries),
+    /// Look at the mail before it goes out
+    #[command(subcommand)]
+    Mail(Mail),
     /// Places with a shared code: counter, table, parcel
     #[command(subcommand)]
     Touchpoint(Touchpoint),

@@ -5,6 +5,7 @@ mod deliveries;
 mod demo;
 mod import;
 mod log;
+mod mail;
 mod output;
 mod run;
 mod serve;
@@ -68,6 +69,7 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
         Command::Survey(survey) => survey.run(&open(config).await?, json).await,
         Command::Run(stage) => stage.run(&open(config).await?, json).await,
         Command::Deliveries(deliveries) => deliveries.run(&open(config).await?, json).await,
+        Command::Mail(mail) => mail.run(&open(config).await?, json).await,
         Command::Touchpoint(touchpoint) => touchpoint.run(&open(config).await?, json).await,
         Command::User(user) => user.run(&open(config).await?, json).await,
         Command::Migrate => {

@@ -82,6 +82,17 @@ fn read(file: &Path) -> Result<Result<Definition, Vec<Problem>>> {
     Ok(Definition::from_toml(&source))
 }
 
+/// The survey of a file.
+///
+/// # Errors
+/// Refused with every problem of the file.
+pub(super) fn read_or_refuse(file: &Path) -> Result<Definition> {
+    read(file)?.map_err(|problems| {
+        let problems = problems.iter().map(|problem| format!("{}: {problem}", file.display()));
+        Error::refused(problems.collect::<Vec<_>>().join("\n"))
+    })
+}
+
 fn list_problems(file: &Path, problems: &[Problem]) -> ExitCode {
     for problem in problems {
         output::complain(&Error::refused(format!("{}: {problem}", file.display())));
@@ -89,7 +100,11 @@ fn list_problems(file: &Path, problems: &[Problem]) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn find(conn: &mut crate::db::Conn, slug: &str) -> Result<SurveyRow> {
+/// The survey of a slug.
+///
+/// # Errors
+/// Refused if there is none.
+pub(super) fn find(conn: &mut crate::db::Conn, slug: &str) -> Result<SurveyRow> {
     surveys::by_slug(conn, slug)?
         .ok_or_else(|| Error::refused(format!("there is no survey “{slug}”")))
 }

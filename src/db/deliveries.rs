@@ -66,6 +66,8 @@ pub struct DeliveryRow {
     pub invitation_id: i64,
     /// `mail`, `reminder`, `card` or `link`.
     pub kind: String,
+    /// Its number among those of its kind: a reminder's place, from 1.
+    pub number: i64,
     /// See [`DeliveryState`].
     pub state: String,
     /// See [`Reason`].

@@ -20,6 +20,7 @@ pub mod leases;
 pub mod ledger;
 pub mod migrate;
 pub mod orders;
+pub mod preferences;
 mod readers;
 pub mod responses;
 mod schema;

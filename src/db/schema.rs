@@ -121,6 +121,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    preferences (hash) {
+        hash -> Text,
+        customer_id -> Nullable<BigInt>,
+        interval_seconds -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     responses (id) {
         id -> BigInt,
         survey_id -> BigInt,
@@ -248,6 +257,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deliveries,
     touchpoints,
     suppressions,
+    preferences,
     responses,
     response_edits,
     events,

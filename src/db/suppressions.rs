@@ -1,6 +1,5 @@
 //! Addresses that must not be mailed, as keyed hashes.
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::Conn;
@@ -33,12 +32,22 @@ pub fn add(
     Ok(())
 }
 
-/// Whether an address is suppressed, or whoever has it now was under another.
+/// Why an address is suppressed, or whoever has it now was under another; nothing if it is not.
 ///
 /// # Errors
 /// What the database says.
-pub fn contains(conn: &mut Conn, hash: &str, customer: CustomerId) -> Result<bool> {
-    let theirs = suppressions::table
-        .filter(suppressions::hash.eq(hash).or(suppressions::customer_id.eq(customer.0)));
-    Ok(diesel::select(exists(theirs)).get_result(conn)?)
+pub fn causes(conn: &mut Conn, hash: &str, customer: CustomerId) -> Result<Vec<String>> {
+    let theirs = suppressions::hash.eq(hash).or(suppressions::customer_id.eq(customer.0));
+    Ok(suppressions::table.filter(theirs).select(suppressions::cause).load(conn)?)
+}
+
+/// Takes back what was suppressed for one cause; other causes stand.
+///
+/// # Errors
+/// What the database says.
+pub fn remove(conn: &mut Conn, hash: &str, customer: CustomerId, cause: &str) -> Result<()> {
+    let theirs = suppressions::hash.eq(hash).or(suppressions::customer_id.eq(customer.0));
+    let found = suppressions::table.filter(theirs).filter(suppressions::cause.eq(cause));
+    diesel::delete(found).execute(conn)?;
+    Ok(())
 }

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use super::House;
 use crate::db::deliveries::{self, DeliveryRow};
 use crate::error::{Error, Result};
+use crate::flow::steps::letter::logo_of;
 use crate::keys::hex;
-use crate::mail::{Composer, Line, Outcome, Transport};
+use crate::mail::{Composer, Line, Logo, Outcome, Transport};
 use crate::types::DeliveryId;
 
 use letter::Prepared;
@@ -30,6 +31,7 @@ const LEASE_SECONDS: i64 = 120;
 pub struct Courier {
     house: House,
     composer: Composer,
+    logo: Option<Logo>,
     transport: Transport,
     /// Who holds the leases of this process.
     lease: Arc<str>,
@@ -55,9 +57,15 @@ impl Courier {
     #[must_use]
     pub fn new(house: &House, transport: Transport) -> Self {
         let lease = hex(&house.random.bytes::<16>()).into();
+        // A shop whose logo cannot be shown still asks its customers, under its name.
+        let logo = logo_of(&house.config).unwrap_or_else(|error| {
+            tracing::warn!(%error, "mails show the shop's name");
+            None
+        });
         Self {
             house: house.clone(),
             composer: Composer::new(house.renderer.clone()),
+            logo,
             transport,
             lease,
         }

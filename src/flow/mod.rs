@@ -1,4 +1,4 @@
-//! The stages: import, plan, deliver, collect, fold, publish. Each hands over to the next through
+//! The stages: import, plan, deliver, collect, fold, publish, and what people ask for by hand. Each hands over to the next through
 //! rows, can be killed at any instruction and run again, and never calls another stage.
 
 pub mod collect;
@@ -8,6 +8,7 @@ mod health;
 mod house;
 pub mod import;
 pub mod plan;
+pub mod preview;
 pub mod publish;
 pub mod sign_in;
 pub mod steps;

@@ -6,12 +6,15 @@ use tera::Context;
 use url::Url;
 
 use super::address::one_line;
+use super::letter::LOGO_LINK;
+use super::logo::Logo;
 use super::template::{Frames, Shape};
 use super::texts::{Fill, Texts, lines};
 use crate::domain::names::greeting_name;
+use crate::domain::survey::{Reminder, Values};
 use crate::error::{Error, Result};
 use crate::render::{FluentValue, Renderer};
-use crate::types::{Kind, Language};
+use crate::types::{Channel, Kind, Language};
 
 /// Everything a letter of invitation says.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,12 +23,14 @@ pub struct Invitation {
     pub shop: String,
     /// The shop's postal address; may have several lines, may be empty.
     pub address: String,
-    /// Where the shop's logo can be fetched; without one the mail has no image at all.
-    pub logo: Option<String>,
+    /// The shop's logo, which the letter must carry; without one the mail has no image at all.
+    pub logo: Option<Logo>,
     /// The shop's colour, `#rrggbb`.
     pub colour: String,
     /// The kind of survey.
     pub kind: Kind,
+    /// Which reminder it is, from 1; `None` for the survey mail itself.
+    pub reminder: Option<u8>,
     /// The customer's language.
     pub language: Language,
     /// The shop's own words.
@@ -77,23 +82,31 @@ impl Composer {
         let order =
             invitation.order.as_deref().map(|order| one_line(order, 40)).unwrap_or_default();
         let renderer = &self.renderer;
-        let fill =
-            Fill { renderer, language, kind, shop: &invitation.shop, name: &name, order: &order };
+        let values = Values { name: &name, shop: &invitation.shop, order: &order };
+        let fill = Fill { renderer, language, kind, values };
 
         let texts = &invitation.texts;
-        let subject = one_line(&fill.survey(texts.subject.as_ref(), "subject"), 120);
+        let words = Defaults::of(invitation.reminder, !order.is_empty());
+        let subject = match &words.subject {
+            None => fill.survey(texts.subject.as_ref(), "subject"),
+            Some(key) => fill.mail(texts.subject.as_ref(), key),
+        };
+        let subject = one_line(&subject, 200);
         let question = one_line(&fill.survey(texts.question.as_ref(), "question"), 500);
         let (low, high) =
             (fill.survey(texts.low.as_ref(), "low"), fill.survey(texts.high.as_ref(), "high"));
         let greeting = if name.is_empty() { "greeting-nobody" } else { "greeting" };
-        let intro = if order.is_empty() { "intro" } else { "intro-order" };
 
         let mut context = Context::new();
+        let preheader = fill.own(texts.preheader.as_ref());
         context.insert("subject", &subject);
+        context.insert("preheader", preheader.as_ref().unwrap_or(&question));
+        context.insert("heading", &fill.own(texts.heading.as_ref()));
         context.insert("shop", &invitation.shop);
-        context.insert("logo", &invitation.logo.as_deref().map(check_logo).transpose()?);
+        let logo = invitation.logo.as_ref();
+        context.insert("logo", &logo.map(|logo| (LOGO_LINK, logo.width, logo.height)));
         context.insert("greeting", &fill.mail(texts.greeting.as_ref(), greeting));
-        context.insert("intro", &lines(&fill.mail(texts.intro.as_ref(), intro)));
+        context.insert("intro", &lines(&fill.mail(texts.intro.as_ref(), &words.intro)));
         context.insert("question", &question);
         context.insert("scale", &self.scale(invitation, &low, &high));
         context.insert("low", &low);
@@ -102,7 +115,7 @@ impl Composer {
         context.insert("postscript", &fill.own(texts.postscript.as_ref()).map(|text| lines(&text)));
         context.insert("why", &fill.mail(None, "why"));
         context.insert("address", &lines(&invitation.address));
-        context.insert("link", &form_link(&invitation.form_url)?);
+        context.insert("link", &form_link(&invitation.form_url, invitation.reminder)?);
         context.insert("unsubscribe_url", &read_url(&invitation.unsubscribe_url)?.to_string());
 
         let shape = Shape { kind, language, colour: invitation.colour.clone() };
@@ -125,10 +138,32 @@ impl Composer {
     }
 }
 
-/// The form's address with the mark that the answer came by mail; a score is added with `&score=`.
-fn form_link(form_url: &str) -> Result<String> {
+/// Under which keys the locales have what depends on the mail's number.
+struct Defaults {
+    /// The subject of a reminder; that of the survey mail depends on the kind.
+    subject: Option<String>,
+    intro: String,
+}
+
+impl Defaults {
+    fn of(reminder: Option<u8>, has_order: bool) -> Self {
+        let order = if has_order { "-order" } else { "" };
+        let number = reminder.map(|number| usize::from(number).clamp(1, Reminder::MOST));
+        match number {
+            None => Self { subject: None, intro: format!("intro{order}") },
+            Some(number) => Self {
+                subject: Some(format!("reminder-{number}-subject")),
+                intro: format!("reminder-{number}-intro{order}"),
+            },
+        }
+    }
+}
+
+/// The form's address with the mark by which mail the answer came; a score is added with `&score=`.
+fn form_link(form_url: &str, reminder: Option<u8>) -> Result<String> {
+    let channel = if reminder.is_some() { Channel::Reminder } else { Channel::Mail };
     let mut url = read_url(form_url)?;
-    url.query_pairs_mut().append_pair("via", "mail");
+    url.query_pairs_mut().append_pair("via", channel.word());
     Ok(url.to_string())
 }
 
@@ -140,10 +175,6 @@ fn read_url(url: &str) -> Result<Url> {
     };
     let url = Url::parse(url).map_err(|error| unfit().because(error))?;
     if matches!(url.scheme(), "https" | "http") { Ok(url) } else { Err(unfit()) }
-}
-
-fn check_logo(logo: &str) -> Result<String> {
-    if logo.starts_with("cid:") { Ok(logo.to_owned()) } else { Ok(read_url(logo)?.to_string()) }
 }
 
 #[cfg(test)]

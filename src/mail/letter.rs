@@ -5,16 +5,23 @@ use std::time::{Duration, SystemTime};
 
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{MultiPart, SinglePart};
+use lettre::message::{Attachment, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::address::{Sender, mailbox, one_line};
+use super::logo::Logo;
 use crate::error::{Context, Error, Result};
 use crate::types::{Email, Instant, Language};
 
 /// How much of a subject travels; inboxes show less than half of it.
 const LONGEST_SUBJECT: usize = 200;
+
+/// How the logo is named inside a letter.
+const LOGO_ID: &str = "logo";
+
+/// How the HTML of a letter links to its logo (RFC 2392).
+pub const LOGO_LINK: &str = "cid:logo";
 
 /// A letter to one person, complete and ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +40,8 @@ pub struct Letter {
     pub text: String,
     /// The letter as HTML.
     pub html: String,
+    /// The logo that the HTML shows as [`LOGO_LINK`].
+    pub logo: Option<Logo>,
     /// The Message-ID without its angle brackets: `local@domain`.
     pub message_id: String,
     /// What the Date header shows; from the database, so that a second sending shows the same.
@@ -82,11 +91,22 @@ impl Letter {
                 builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
         let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+        let html = part(ContentType::TEXT_HTML, &self.html);
         let body = MultiPart::alternative()
-            .boundary(self.boundary())
-            .singlepart(part(ContentType::TEXT_PLAIN, &self.text))
-            .singlepart(part(ContentType::TEXT_HTML, &self.html));
+            .boundary(self.boundary(""))
+            .singlepart(part(ContentType::TEXT_PLAIN, &self.text));
+        let body = match &self.logo {
+            None => body.singlepart(html),
+            Some(logo) => body.multipart(self.with_logo(html, logo)?),
+        };
         builder.multipart(body).doing(|| "building a letter".to_owned())
+    }
+
+    /// The HTML and the logo that it shows (RFC 2387).
+    fn with_logo(&self, html: SinglePart, logo: &Logo) -> Result<MultiPart> {
+        let png = ContentType::parse("image/png").doing(|| "naming a logo".to_owned())?;
+        let image = Attachment::new_inline(LOGO_ID.to_owned()).body(logo.bytes().to_vec(), png);
+        Ok(MultiPart::related().boundary(self.boundary("r")).singlepart(html).singlepart(image))
     }
 
     /// `local@domain`; without a domain of its own, the sender's.
@@ -105,10 +125,10 @@ impl Letter {
     }
 
     /// `=_` can stand in neither base64 nor quoted-printable, the hash not by chance in plain text.
-    fn boundary(&self) -> String {
+    fn boundary(&self, part: &str) -> String {
         let hash = Sha256::digest(self.message_id.as_bytes());
         let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("=_{digits}")
+        format!("=_{digits}{part}")
     }
 
     fn system_time(&self) -> SystemTime {
@@ -154,6 +174,7 @@ pub(super) mod tests {
             subject: "An ơi, đơn hàng vừa rồi thế nào?".into(),
             text: "Chào An,\n.\nCảm ơn bạn.\n".into(),
             html: "<p>Chào An,</p>".into(),
+            logo: None,
             message_id: "d42.mail@shop.example".into(),
             date: Instant::from_seconds(1_795_225_708),
             unsubscribe_url: "https://shop.example/u/ABCDEFGHJKMN".into(),

@@ -8,6 +8,7 @@ mod address;
 mod compose;
 mod file;
 mod letter;
+mod logo;
 mod outbox;
 mod scale;
 mod smtp;
@@ -17,7 +18,8 @@ mod transport;
 
 pub use address::Sender;
 pub use compose::{Composed, Composer, Invitation};
-pub use letter::Letter;
+pub use letter::{LOGO_LINK, Letter};
+pub use logo::Logo;
 pub use outbox::Outbox;
 pub use smtp::{Security, SmtpSettings, Timeouts};
 pub use texts::Texts;

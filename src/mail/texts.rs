@@ -1,14 +1,18 @@
 //! The words of a letter: what the shop wrote, else the default in the customer's language.
 
+use crate::domain::survey::{Definition, Phrase, Values, Variable};
 use crate::render::{FluentValue, Renderer};
 use crate::types::{Kind, Language};
 
-/// What the shop wrote for this letter; `None` takes the default text. `{name}`, `{shop}` and
-/// `{order}` are filled in.
+/// What the shop wrote for this letter, as [`Phrase`]s; `None` takes the default text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// The subject.
     pub subject: Option<String>,
+    /// What inboxes show behind the subject; the question by default.
+    pub preheader: Option<String>,
+    /// A line above the greeting, in large letters; none by default.
+    pub heading: Option<String>,
     /// The first line, as "Dear Ann,".
     pub greeting: Option<String>,
     /// The thanks before the question; may have several lines.
@@ -26,32 +30,39 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Takes each text from a look-up by its key in a survey file, such as `subject`.
-    pub fn from_lookup<'a>(find: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let text = |key| find(key).map(str::to_owned);
+    /// The shop's wording of a survey's mail or, by its number from 1, of a reminder. What the
+    /// first mail promises is not said again by a reminder that has no words of its own for it.
+    #[must_use]
+    pub fn of(definition: &Definition, language: Language, reminder: Option<u8>) -> Self {
+        let survey = |key| definition.text(language, key).map(str::to_owned);
+        let own = |key| match reminder {
+            None => survey(key),
+            Some(number) => {
+                let reminder = definition.reminder(number)?;
+                reminder.text(language, key).map(str::to_owned)
+            }
+        };
         Self {
-            subject: text("subject"),
-            greeting: text("greeting"),
-            intro: text("intro"),
-            question: text("question"),
-            low: text("low"),
-            high: text("high"),
-            signature: text("signature"),
-            postscript: text("postscript"),
+            subject: own("subject"),
+            preheader: own("preheader"),
+            heading: own("heading"),
+            greeting: own("greeting").or_else(|| survey("greeting")),
+            intro: own("intro"),
+            question: survey("question"),
+            low: survey("low"),
+            high: survey("high"),
+            signature: own("signature").or_else(|| survey("signature")),
+            postscript: own("postscript").or_else(|| survey("postscript")),
         }
     }
 }
 
-/// What fills the placeholders.
+/// What fills the texts of one letter.
 pub(super) struct Fill<'a> {
     pub renderer: &'a Renderer,
     pub language: Language,
     pub kind: Kind,
-    pub shop: &'a str,
-    /// The greeting name, or nothing.
-    pub name: &'a str,
-    /// The order's number, or nothing.
-    pub order: &'a str,
+    pub values: Values<'a>,
 }
 
 impl Fill<'_> {
@@ -65,43 +76,17 @@ impl Fill<'_> {
         self.own(own).unwrap_or_else(|| self.default(&format!("mail-{key}")))
     }
 
-    /// The shop's text with its placeholders filled; one that is blank counts as not written.
+    /// The shop's text filled in; one that is blank counts as not written.
     pub fn own(&self, own: Option<&String>) -> Option<String> {
-        let own = own.map(|text| self.fill(text))?;
+        let own = Phrase::of(own?).fill(&self.values);
         (!own.trim().is_empty()).then_some(own)
     }
 
     fn default(&self, key: &str) -> String {
-        let args = [("shop", self.shop), ("name", self.name), ("order", self.order)];
-        let args = args.map(|(key, value)| (key, FluentValue::from(value.to_owned())));
+        let Values { name, shop, order } = self.values;
+        let args = [(Variable::Shop, shop), (Variable::Name, name), (Variable::Order, order)];
+        let args = args.map(|(key, value)| (key.word(), FluentValue::from(value.to_owned())));
         self.renderer.text(self.language, key, &args)
-    }
-
-    /// A placeholder without a value goes, and with it the blank before a comma or full stop.
-    /// Values are put in one pass: a customer called `{shop}` is greeted as `{shop}`.
-    fn fill(&self, text: &str) -> String {
-        let places = [("{name}", self.name), ("{shop}", self.shop), ("{order}", self.order)];
-        let mut filled = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(brace) = rest.find('{') {
-            let (before, from) = rest.split_at(brace);
-            filled.push_str(before);
-            let Some((place, value)) = places.iter().find(|(place, _)| from.starts_with(place))
-            else {
-                filled.push('{');
-                rest = from.get(1..).unwrap_or_default();
-                continue;
-            };
-            rest = from.strip_prefix(place).unwrap_or_default();
-            filled.push_str(value);
-            if value.is_empty()
-                && (rest.is_empty() || rest.starts_with([',', '.', '!', '?', ' ', '\n']))
-            {
-                filled.truncate(filled.trim_end_matches(' ').len());
-            }
-        }
-        filled.push_str(rest);
-        filled
     }
 }
 
@@ -112,20 +97,27 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fill, lines};
-    use crate::render::Renderer;
-    use crate::types::{Kind, Language};
+    use super::{Texts, lines};
+    use crate::domain::survey::Definition;
+    use crate::types::Language;
 
     #[test]
-    fn placeholders_are_filled_once_and_leave_no_gaps() {
-        let renderer = Renderer::new(None).unwrap();
-        let fill = |name, order, text: &str| {
-            let (language, kind, shop) = (Language::Vi, Kind::Nps, "Mây");
-            Fill { renderer: &renderer, language, kind, shop, name, order }.fill(text)
+    fn a_reminder_has_words_of_its_own_and_else_those_that_fit() {
+        let definition = Definition::from_toml(
+            "slug = \"s\"\nkind = \"nps\"\n[texts.vi]\nsubject = \"a\"\nintro = \"b\"\n\
+             question = \"c\"\nsignature = \"d\"\n[[reminder]]\ndelay = \"5 days\"\n\
+             [reminder.texts.vi]\nsubject = \"e\"\n[[reminder]]\ndelay = \"5 days\"\n",
+        );
+        let definition = definition.unwrap();
+        let said = |reminder| {
+            let texts = Texts::of(&definition, Language::Vi, reminder);
+            [texts.subject, texts.intro, texts.question, texts.signature]
+                .map(Option::unwrap_or_default)
         };
-        assert_eq!(fill("An", "#7", "{name} ơi, đơn {order} từ {shop}"), "An ơi, đơn #7 từ Mây");
-        assert_eq!(fill("", "", "Chào {name}, đơn {order}."), "Chào, đơn.");
-        assert_eq!(fill("{shop}", "", "Chào {name} {x} {{ 7 }} {"), "Chào {shop} {x} {{ 7 }} {");
+        assert_eq!(said(None), ["a", "b", "c", "d"]);
+        assert_eq!(said(Some(1)), ["e", "", "c", "d"]);
+        assert_eq!(said(Some(2)), ["", "", "c", "d"]);
+        assert_eq!(Texts::of(&definition, Language::En, Some(1)), Texts::default());
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::form::Pages;
 use super::limits::Limits;
 use super::page::ShopLook;
@@ -74,7 +77,12 @@ fn look_of(config: &Config) -> Result<ShopLook> {
                 tracing::warn!(length, "shop.logo is larger than 3 KB; pages show the shop's name");
                 None
             } else {
-                Some(std::fs::read_to_string(path).doing(say)?)
+                let bytes = std::fs::read(path).doing(say)?;
+                Some(if bytes.starts_with(b"\x89PNG") {
+                    format!("data:image/png;base64,{}", STANDARD.encode(bytes))
+                } else {
+                    String::from_utf8(bytes).doing(say)?
+                })
             }
         }
     };

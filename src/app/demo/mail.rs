@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::flow::steps::ask::{Recipient, may_mail};
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{DeliveryId, DeliveryState, InvitationId, OrderId, Reason};
+use crate::types::{DeliveryId, DeliveryKind, DeliveryState, InvitationId, OrderId, Reason};
 
 /// Who holds the leases while the history is written.
 const LEASE: &str = "demo";
@@ -34,8 +34,8 @@ impl Hand {
         let Some((invited, _, order)) = invitations::lock(conn, invitation)? else {
             return Err(Error::broken("an invitation is missing"));
         };
-        let verdict =
-            may_mail(conn, &self.house, (&invited, &asking.definition), order.map(OrderId), now)?;
+        let about = (DeliveryKind::Mail, order.map(OrderId));
+        let verdict = may_mail(conn, &self.house, (&invited, &asking.definition), about, now)?;
         let day = now.day_in(&self.house.zone);
         let recipient = match verdict {
             Ok(recipient) => recipient,

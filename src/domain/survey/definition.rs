@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FollowUp, FollowUpKind, When, Window};
+use super::{FollowUp, FollowUpKind, Reminder, When, Window};
 use crate::types::{Group, Kind, Language, Trigger};
 
 /// The shop's own wording: language → key → text. What is absent has a default in the locales.
@@ -51,6 +51,9 @@ pub struct Definition {
     /// Up to ten further questions, in the order in which they are asked.
     #[serde(default)]
     pub follow_ups: Vec<FollowUp>,
+    /// Up to three further mails to those who have not answered, in the order of sending.
+    #[serde(default)]
+    pub reminders: Vec<Reminder>,
 }
 
 impl Definition {
@@ -70,6 +73,7 @@ impl Definition {
             window: None,
             texts: Texts::new(),
             follow_ups: Vec::new(),
+            reminders: Vec::new(),
         }
     }
 
@@ -90,6 +94,12 @@ impl Definition {
     #[must_use]
     pub fn text(&self, language: Language, key: &str) -> Option<&str> {
         self.texts.get(&language)?.get(key).map(String::as_str)
+    }
+
+    /// The reminder of this number, from 1.
+    #[must_use]
+    pub fn reminder(&self, number: u8) -> Option<&Reminder> {
+        self.reminders.get(usize::from(number.checked_sub(1)?))
     }
 
     /// The group of a score in this survey.
@@ -154,6 +164,7 @@ mod tests {
         let read: Definition =
             serde_json::from_str(r#"{"slug":"s","kind":"ces","of_a_later_version":[1]}"#).unwrap();
         assert_eq!(read, Definition::new("s", Kind::Ces));
+        assert_eq!((read.reminder(0), read.reminder(1)), (None, None));
     }
 
     #[test]

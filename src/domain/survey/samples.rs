@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::{collection, option, prelude::*, sample::select};
 
-use super::{Definition, FollowUp, FollowUpKind, TEXT_KEYS, Texts, Weekday, When, Window};
+use super::{
+    Definition, FollowUp, FollowUpKind, REMINDER_TEXT_KEYS, Reminder, TEXT_KEYS, Texts, Weekday,
+    When, Window,
+};
 use crate::types::{Kind, Language, Trigger};
 
 /// A text as a shop may write it.
@@ -45,6 +48,13 @@ fn any_window() -> impl Strategy<Value = Window> {
     })
 }
 
+fn any_reminders(answer_within: i64) -> impl Strategy<Value = Vec<Reminder>> {
+    let texts = any_texts(REMINDER_TEXT_KEYS.map(str::to_owned).to_vec());
+    let reminder = (1..answer_within, texts)
+        .prop_map(|(delay_seconds, texts)| Reminder { delay_seconds, texts });
+    collection::vec(reminder, 0..=Reminder::MOST)
+}
+
 /// A survey that a file could hold.
 pub(crate) fn any_definition() -> impl Strategy<Value = Definition> {
     let keys = collection::btree_set("[f-r][a-z0-9_]{0,6}", 0..6);
@@ -52,14 +62,18 @@ pub(crate) fn any_definition() -> impl Strategy<Value = Definition> {
         keys.into_iter().map(any_follow_up).collect::<Vec<_>>()
     });
     let texts = any_texts(TEXT_KEYS.map(str::to_owned).to_vec());
-    let timing = (0..1_000_000_i64, 0..10_000_000_i64, 1..10_000_000_i64, 0..10_000_000_i64);
+    let timing = (0..1_000_000_i64, 0..10_000_000_i64, 100..10_000_000_i64, 0..10_000_000_i64);
     (
         ("[a-h][a-z0-9]{0,10}", select(Kind::ALL.to_vec()), any::<bool>()),
         (select(Trigger::ALL.to_vec()), timing, 0.0..=1.0_f64),
-        (option::of(any_window()), texts, follow_ups),
+        (option::of(any_window()), texts, follow_ups, any_reminders(100)),
     )
         .prop_map(
-            |((slug, kind, active), (trigger, timing, sample), (window, texts, follow_ups))| {
+            |(
+                (slug, kind, active),
+                (trigger, timing, sample),
+                (window, texts, follow_ups, reminders),
+            )| {
                 let (delay_seconds, more, answer_within_seconds, quiet_period_seconds) = timing;
                 Definition {
                     slug,
@@ -74,6 +88,7 @@ pub(crate) fn any_definition() -> impl Strategy<Value = Definition> {
                     window,
                     texts,
                     follow_ups,
+                    reminders,
                 }
             },
         )

@@ -1,38 +1,63 @@
-//! Which texts a survey has, and what may be filled in.
+//! Which texts a survey has, and what each may hold.
 
 /// The texts a shop may write for a survey, per language. What it does not write is in the locales:
 /// `survey-question-<kind>`, and so with `low`, `high` and `subject`; `survey-comment-<group>`, and
 /// so with `thanks`; the rest of the mail as `mail-<key>`.
-pub const TEXT_KEYS: [&str; 10] = [
+pub const TEXT_KEYS: [&str; 12] = [
     "question",
     "low",
     "high",
     "comment",
     "thanks",
     "subject",
+    "preheader",
+    "heading",
     "greeting",
     "intro",
     "signature",
     "postscript",
 ];
 
-/// What is filled in where a text names it in braces, as in `{name}`.
-pub const PLACEHOLDERS: [&str; 3] = ["name", "shop", "order"];
+/// The texts a shop may write for one reminder, per language. `subject` and `intro` that it does
+/// not write are in the locales as `mail-reminder-<number>-<key>`; greeting, signature and
+/// postscript are then those of the survey.
+pub const REMINDER_TEXT_KEYS: [&str; 7] =
+    ["subject", "preheader", "heading", "greeting", "intro", "signature", "postscript"];
 
-/// The first name in braces that nothing can be filled in for.
-pub(super) fn unknown_placeholder(text: &str) -> Option<&str> {
-    text.split('{').skip(1).find_map(|rest| {
-        let (name, _) = rest.split_once('}')?;
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        (is_name && !PLACEHOLDERS.contains(&name)).then_some(name)
-    })
+/// What a text may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    /// Its length in characters.
+    pub longest: usize,
+    /// Whether it may have several lines: in a subject they would end the header.
+    pub lines: bool,
+    /// Whether it may say different things to different customers. Pages of forms are the same for
+    /// all but for the name and the number in them; mails are made for each.
+    pub choices: bool,
+}
+
+impl Rule {
+    /// The rule for a text of a follow-up.
+    pub const FOLLOW_UP: Self = Self { longest: 500, lines: false, choices: false };
+
+    /// The rule for a text of a survey or a reminder. All texts of a mail in Thai, each as long as
+    /// it may be, leave it within 40 KB.
+    pub fn of(key: &str) -> Self {
+        let longest = match key {
+            "intro" | "thanks" => 2_000,
+            "question" | "signature" | "postscript" => 500,
+            "low" | "high" => 100,
+            _ => 200,
+        };
+        let lines = ["intro", "signature", "postscript", "thanks"].contains(&key);
+        Self { longest, lines, choices: REMINDER_TEXT_KEYS.contains(&key) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::unknown_placeholder;
     use crate::types::{Group, Kind, Language};
 
     fn messages(language: Language) -> BTreeSet<String> {
@@ -66,12 +91,5 @@ mod tests {
         let english = messages(Language::En);
         assert_eq!(messages(Language::Vi), english);
         assert_eq!(messages(Language::Th), english);
-    }
-
-    #[test]
-    fn unknown_names_in_braces_are_found() {
-        assert_eq!(unknown_placeholder("Chào {name}, đơn {order} của {shop}"), None);
-        assert_eq!(unknown_placeholder("Hi {nmae}"), Some("nmae"));
-        assert_eq!(unknown_placeholder("{ } {} { name } {"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Definition, FollowUp, Texts, Window, format_duration};
+use super::{Definition, FollowUp, Reminder, Texts, Window, format_duration};
 use crate::types::{Kind, Trigger};
 
 /// The file's keys in the file's order.
@@ -23,6 +23,8 @@ struct File<'a> {
     texts: &'a Texts,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     follow_up: Vec<FollowUpTable<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reminder: Vec<ReminderTable<'a>>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +36,19 @@ struct FollowUpTable<'a> {
     options: &'a [String],
     #[serde(skip_serializing_if = "Texts::is_empty")]
     texts: &'a Texts,
+}
+
+#[derive(Serialize)]
+struct ReminderTable<'a> {
+    delay: String,
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    texts: &'a Texts,
+}
+
+impl<'a> From<&'a Reminder> for ReminderTable<'a> {
+    fn from(reminder: &'a Reminder) -> Self {
+        Self { delay: format_duration(reminder.delay_seconds), texts: &reminder.texts }
+    }
 }
 
 impl<'a> From<&'a FollowUp> for FollowUpTable<'a> {
@@ -65,6 +80,7 @@ impl Definition {
             window: self.window.as_ref(),
             texts: &self.texts,
             follow_up: self.follow_ups.iter().map(FollowUpTable::from).collect(),
+            reminder: self.reminders.iter().map(ReminderTable::from).collect(),
         };
         #[expect(
             clippy::expect_used,

@@ -10,9 +10,12 @@ use crate::error::{Error, Result};
 use crate::flow::House;
 use crate::flow::steps::ask::{Recipient, may_mail};
 use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::letter::{About, invitation};
 use crate::flow::steps::surveys::Revision;
-use crate::mail::{Invitation, Letter, SmtpSettings, Texts};
-use crate::types::{DeliveryId, Instant, InvitationId, Language, OrderId, Reason, SurveyId};
+use crate::mail::{Letter, SmtpSettings};
+use crate::types::{
+    DeliveryId, DeliveryKind, Instant, InvitationId, Language, OrderId, Reason, SurveyId,
+};
 
 /// The seconds of the hour that the budget is for.
 const HOUR: i64 = 3600;
@@ -75,23 +78,18 @@ impl Courier {
     fn compose(&self, delivery: &DeliveryRow, going: &Going, now: Instant) -> Result<Letter> {
         let config = &self.house.config;
         let language = language_of(&self.house, &going.recipient);
-        let base = config.server.public_url.trim_end_matches('/');
         let customer = &going.recipient.customer;
-        let definition = &going.revision.definition;
-        let unsubscribe_url = format!("{base}/u/{}", going.unsubscribe_token);
-        let composed = self.composer.compose(&Invitation {
-            shop: config.shop.name.clone(),
-            address: config.shop.address.clone(),
-            logo: None,
-            colour: config.shop.colour.clone(),
-            kind: definition.kind,
+        let about = About {
+            reminder: reminder_of(delivery),
             language,
-            texts: Texts::from_lookup(|key| definition.text(language, key)),
-            customer: customer.name.clone(),
-            order: going.recipient.order.as_ref().map(|order| order.number.clone()),
-            form_url: format!("{base}/s/{}", going.token),
-            unsubscribe_url: unsubscribe_url.clone(),
-        })?;
+            customer: customer.name.as_deref(),
+            order: going.recipient.order.as_ref().map(|order| order.number.as_str()),
+            token: &going.token,
+            unsubscribe_token: &going.unsubscribe_token,
+        };
+        let logo = self.logo.as_ref();
+        let invitation = invitation(config, logo, &going.revision.definition, &about);
+        let composed = self.composer.compose(&invitation)?;
         let from: crate::mail::Sender = config.mail.from.parse()?;
         Ok(Letter {
             // The same delivery always has the same id, so that a second sending would show.
@@ -108,8 +106,9 @@ impl Courier {
             subject: composed.subject,
             text: composed.text,
             html: composed.html,
+            logo: invitation.logo,
             date: now,
-            unsubscribe_url,
+            unsubscribe_url: invitation.unsubscribe_url,
             language,
         })
     }
@@ -130,7 +129,9 @@ fn look_again(
         return Err(Error::broken(format!("delivery {}: its invitation is missing", delivery.id)));
     };
     let revision = house.surveys.get(conn, invited.revision())?;
-    let verdict = may_mail(conn, house, (&invited, &revision.definition), order.map(OrderId), now)?;
+    let kind = DeliveryKind::parse(&delivery.kind).unwrap_or(DeliveryKind::Mail);
+    let about = (kind, order.map(OrderId));
+    let verdict = may_mail(conn, house, (&invited, &revision.definition), about, now)?;
     let id = DeliveryId(delivery.id);
     match verdict {
         Err(reason) => {
@@ -181,6 +182,12 @@ fn counted(house: &House, going: &Going) -> Counted {
     let location = going.recipient.order.as_ref().and_then(|order| order.location.clone());
     members.extend(location.map(|location| ("location".to_owned(), location)));
     Counted { survey: going.revision.survey, members }
+}
+
+/// The number of a reminder, from 1; `None` for the survey mail.
+fn reminder_of(delivery: &DeliveryRow) -> Option<u8> {
+    let is_reminder = delivery.kind == DeliveryKind::Reminder.word();
+    is_reminder.then(|| u8::try_from(delivery.number).unwrap_or(u8::MAX))
 }
 
 fn language_of(house: &House, recipient: &Recipient) -> Language {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::db::customers::CustomerRow;
 use crate::db::orders::OrderRow;
-use crate::db::{Conn, deliveries, invitations, suppressions};
+use crate::db::{Conn, deliveries, invitations};
 use crate::domain::intake::OrderDraft;
 use crate::domain::sampling;
 use crate::error::Result;
 use crate::flow::House;
 use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::surveys::Revision;
+use crate::flow::steps::wish::{Wish, wish_of};
 use crate::types::{CustomerId, Email, InvitationId, OrderId, Trigger};
 
 /// A mail that an order will cause.
@@ -93,10 +94,11 @@ fn is_askable(
     if !drawn || !has_consent(house, &customer.consents)? {
         return Ok(false);
     }
-    let hash = house.keys.suppression_hash(email);
-    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
+    let wish = wish_of(conn, house, email, CustomerId(customer.id))?;
+    if matches!(wish, Wish::Never { .. }) {
         return Ok(false);
     }
-    let since = house.now().plus_seconds(-definition.quiet_period_seconds);
+    let quiet_seconds = wish.quiet_seconds(definition.quiet_period_seconds);
+    let since = house.now().plus_seconds(-quiet_seconds);
     Ok(!deliveries::asked_since(conn, CustomerId(customer.id), InvitationId(0), since)?)
 }

@@ -7,12 +7,13 @@ use crate::db::customers::{self, CustomerRow};
 use crate::db::deliveries::DeliveryRow;
 use crate::db::invitations::Invited;
 use crate::db::orders::{self, OrderRow};
-use crate::db::{Conn, deliveries, suppressions};
+use crate::db::{Conn, deliveries};
 use crate::domain::survey::Definition;
 use crate::error::{Context, Result};
 use crate::flow::House;
+use crate::flow::steps::wish::{Wish, wish_of};
 use crate::types::{
-    CustomerId, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger,
+    CustomerId, DeliveryKind, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger,
 };
 
 /// The purpose under which consent to surveys is kept.
@@ -62,7 +63,7 @@ pub fn may_mail(
     conn: &mut Conn,
     house: &House,
     (invited, definition): (&Invited, &Definition),
-    order: Option<OrderId>,
+    (kind, order): (DeliveryKind, Option<OrderId>),
     now: Instant,
 ) -> Result<Verdict> {
     if invited.answered_at.is_some() {
@@ -84,11 +85,13 @@ pub fn may_mail(
     if !has_consent(house, &customer.consents)? {
         return Ok(Err(Reason::NoConsent));
     }
-    let hash = house.keys.suppression_hash(&email);
-    if suppressions::contains(conn, &hash, CustomerId(customer.id))? {
+    let wish = wish_of(conn, house, &email, CustomerId(customer.id))?;
+    if matches!(wish, Wish::Never { .. }) {
         return Ok(Err(Reason::Suppressed));
     }
-    if is_quiet(conn, (&customer, invited), definition, now)? {
+    let quiet_seconds = wish.quiet_seconds(definition.quiet_period_seconds);
+    let unwanted = kind == DeliveryKind::Reminder && !wish.takes_reminders();
+    if unwanted || is_quiet(conn, (&customer, invited), quiet_seconds, now)? {
         return Ok(Err(Reason::QuietPeriod));
     }
     Ok(Ok(Recipient { customer, email, order }))
@@ -112,14 +115,14 @@ fn reason_of_order(order: &OrderRow, definition: &Definition, now: Instant) -> O
 fn is_quiet(
     conn: &mut Conn,
     (customer, invited): (&CustomerRow, &Invited),
-    definition: &Definition,
+    quiet_seconds: i64,
     now: Instant,
 ) -> Result<bool> {
-    if definition.quiet_period_seconds == 0 {
+    if quiet_seconds == 0 {
         return Ok(false);
     }
     let id = CustomerId(customer.id);
     customers::lock(conn, id, now)?;
-    let since = now.plus_seconds(-definition.quiet_period_seconds);
+    let since = now.plus_seconds(-quiet_seconds);
     deliveries::asked_since(conn, id, InvitationId(invited.id), since)
 }

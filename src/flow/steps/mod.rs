@@ -3,5 +3,7 @@
 pub mod ask;
 pub mod close;
 pub mod count;
+pub mod letter;
 pub mod record;
 pub mod surveys;
+pub mod wish;

@@ -1,10 +1,11 @@
 //! Letters as they are read, in three languages and of every kind; and as they could be broken.
 
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders};
 
 use super::{Composed, Composer, Invitation};
 use crate::mail::letter::tests::sample;
-use crate::mail::{Letter, Texts};
+use crate::mail::logo::tests::png;
+use crate::mail::{Letter, Logo, Texts};
 use crate::render::Renderer;
 use crate::types::{Kind, Language};
 
@@ -24,6 +25,7 @@ fn invitation(kind: Kind, language: Language) -> Invitation {
         logo: None,
         colour: "#c2410c".into(),
         kind,
+        reminder: None,
         language,
         texts: Texts::default(),
         customer: Some(customer.into()),
@@ -57,6 +59,24 @@ fn a_letter_in_each_language() {
             format!("nps_{language}"),
             format!("{subject}\n\n{text}\n\n{html}")
         );
+    }
+}
+
+#[test]
+fn a_reminder_of_each_number_in_each_language() {
+    for language in Language::ALL {
+        let mut said = String::new();
+        for number in 1..=3 {
+            let reminder = Some(number);
+            let composed = compose(&Invitation { reminder, ..invitation(Kind::Stars, language) });
+            show(&format!("reminder-{number}-{language}"), &composed);
+            assert!(composed.html.contains("?via=reminder&amp;score=5"));
+            said += &format!("{}\n\n{}\n========\n", composed.subject, composed.text);
+        }
+        let nobody =
+            Invitation { order: None, reminder: Some(3), ..invitation(Kind::Nps, language) };
+        said += &compose(&nobody).text;
+        insta::assert_snapshot!(format!("reminders_{language}"), said);
     }
 }
 
@@ -116,7 +136,9 @@ fn every_letter_says_why_by_whom_and_how_to_stop() {
 #[test]
 fn the_shop_may_say_everything_itself() {
     let texts = Texts {
-        subject: Some("{name} ơi, {shop} đây".into()),
+        subject: Some("{name} ơi, {{ shop }} đây".into()),
+        preheader: Some("{% if order %}Về đơn {{ order }}{% else %}Một câu thôi{% endif %}".into()),
+        heading: Some("Hoa còn tươi chứ?".into()),
         greeting: Some("{name} thân mến,".into()),
         intro: Some("Cảm ơn bạn về đơn {order}.\n\nMong bạn thích hoa.".into()),
         question: Some("Bạn có giới thiệu {shop} không?".into()),
@@ -128,6 +150,7 @@ fn the_shop_may_say_everything_itself() {
     let composed = compose(&Invitation { texts, ..invitation(Kind::Nps, Language::Vi) });
     show("own-words", &composed);
     assert_eq!(composed.subject, "Ngọc ơi, Tiệm Hoa Mây đây");
+    assert!(composed.html.contains(">Về đơn #1042</div>"), "{}", composed.html);
     insta::assert_snapshot!("own_words", composed.text);
 }
 
@@ -172,14 +195,23 @@ fn only_web_addresses_become_links() {
     for url in ["javascript:alert(1)", "/s/ABC", "", "ftp://x/s"] {
         let wrong = Invitation { form_url: url.into(), ..invitation(Kind::Nps, Language::En) };
         assert!(composer().compose(&wrong).is_err(), "{url}");
-        let wrong = Invitation { logo: Some(url.into()), ..invitation(Kind::Nps, Language::En) };
-        assert!(composer().compose(&wrong).is_err(), "{url}");
     }
-    let logo = Some("https://shop.example/logo.png".into());
-    let composed = compose(&Invitation { logo, ..invitation(Kind::Nps, Language::En) });
-    assert!(
-        composed.html.contains("<img src=\"https://shop.example/logo.png\" alt=\"Tiệm Hoa Mây\"")
-    );
+}
+
+#[test]
+fn a_logo_travels_inside_the_letter() {
+    let logo = Logo::from_file(png(320, 80, 600)).unwrap();
+    let written = Invitation { logo: logo.clone(), ..invitation(Kind::Nps, Language::En) };
+    let Composed { subject, text, html } = compose(&written);
+    let image = "<img src=\"cid:logo\" alt=\"Tiệm Hoa Mây\" width=\"160\" height=\"40\"";
+    assert!(html.contains(image), "{html}");
+    let letter = Letter { subject, text, html, logo, ..sample() };
+    let bytes = letter.to_bytes().unwrap();
+    let read = MessageParser::default().parse(&bytes).unwrap();
+    let part = read.parts.iter().find(|part| part.content_id().is_some()).unwrap();
+    assert_eq!(part.content_id(), Some("logo"));
+    assert_eq!(part.contents(), png(320, 80, 600));
+    assert_eq!((read.text_body_count(), read.html_body_count()), (1, 1));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use tera::Context;
 
 use super::{NAME_HOLE, ORDER_HOLE, ShopLook, shop::form_css};
 use crate::{
-    domain::survey::Definition,
+    domain::survey::{Definition, Phrase, Values},
     error::Result,
     render::{FluentValue, Renderer},
     types::{Group, Language},
@@ -40,9 +40,8 @@ impl Frame<'_> {
 
     /// The shop's placeholders: its name at once, the customer's own as holes.
     pub fn fill_in(&self, text: &str) -> String {
-        text.replace("{shop}", &self.shop.name)
-            .replace("{name}", NAME_HOLE.encode_utf8(&mut [0; 4]))
-            .replace("{order}", ORDER_HOLE.encode_utf8(&mut [0; 4]))
+        let (name, order) = (NAME_HOLE.to_string(), ORDER_HOLE.to_string());
+        Phrase::of(text).fill(&Values { name: &name, shop: &self.shop.name, order: &order })
     }
 
     /// Renders a page of this title; `context` holds the rest.

@@ -72,11 +72,19 @@ code-problem = We do not know this code. Please compare it with your card, lette
 
 ## Unsubscribing
 
-unsubscribe-title = No more mail from { $shop }?
-unsubscribe-text = We will not write to { $address } again to ask for feedback.
-unsubscribe-button = Stop these mails
-unsubscribe-done-title = Done
-unsubscribe-done-text = We will not write to { $address } again. You may close this page.
+unsubscribe-choices-title = How often may we write to you?
+unsubscribe-choices-text = { $shop } writes to { $address } after an order, to ask how it went.
+unsubscribe-less = Write less often
+unsubscribe-less-hint = One mail in six months at most, and no reminders.
+unsubscribe-never = Do not write again
+unsubscribe-never-hint = No mail of this kind any more, from today.
+unsubscribe-before = I changed my mind
+unsubscribe-less-title = We will write less often
+unsubscribe-less-text = { $address } gets one mail from { $shop } in six months at most, and no reminders. You may close this page.
+unsubscribe-never-title = We will not write again
+unsubscribe-never-text = { $shop } will not write to { $address } any more to ask for feedback. You may close this page.
+unsubscribe-before-title = All is as before
+unsubscribe-before-text = { $shop } may write to { $address } again after an order. You may close this page.
 
 ## Follow-ups with well-known keys
 

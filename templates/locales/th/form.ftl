@@ -66,11 +66,19 @@ code-problem = เราไม่พบรหัสนี้ โปรดเท�
 
 ## Unsubscribing
 
-unsubscribe-title = ไม่ต้องการรับอีเมลจาก { $shop } อีกใช่ไหม
-unsubscribe-text = เราจะไม่ส่งอีเมลขอความคิดเห็นถึง { $address } อีก
-unsubscribe-button = หยุดรับอีเมล
-unsubscribe-done-title = เรียบร้อย
-unsubscribe-done-text = เราจะไม่ส่งอีเมลถึง { $address } อีก ปิดหน้านี้ได้เลย
+unsubscribe-choices-title = คุณอยากรับอีเมลจากเราบ่อยแค่ไหน
+unsubscribe-choices-text = { $shop } ส่งอีเมลถึง { $address } หลังการสั่งซื้อ เพื่อขอความคิดเห็นจากคุณ
+unsubscribe-less = ส่งให้น้อยลง
+unsubscribe-less-hint = ไม่เกินหนึ่งฉบับในหกเดือน และไม่มีอีเมลเตือน
+unsubscribe-never = ไม่ต้องส่งอีก
+unsubscribe-never-hint = ตั้งแต่วันนี้จะไม่มีอีเมลประเภทนี้ถึงคุณอีก
+unsubscribe-before = เปลี่ยนใจแล้ว
+unsubscribe-less-title = เราจะส่งอีเมลให้น้อยลง
+unsubscribe-less-text = { $address } จะได้รับอีเมลจาก { $shop } ไม่เกินหนึ่งฉบับในหกเดือน และไม่มีอีเมลเตือน ปิดหน้านี้ได้เลย
+unsubscribe-never-title = เราจะไม่ส่งอีเมลอีก
+unsubscribe-never-text = { $shop } จะไม่ส่งอีเมลขอความคิดเห็นถึง { $address } อีก ปิดหน้านี้ได้เลย
+unsubscribe-before-title = ทุกอย่างเป็นเหมือนเดิม
+unsubscribe-before-text = { $shop } อาจส่งอีเมลถึง { $address } อีกหลังการสั่งซื้อครั้งต่อไป ปิดหน้านี้ได้เลย
 
 ## Follow-ups with well-known keys
 

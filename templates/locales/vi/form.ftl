@@ -66,11 +66,19 @@ code-problem = Chúng tôi không tìm thấy mã này. Bạn hãy so lại từ
 
 ## Unsubscribing
 
-unsubscribe-title = Không nhận thư của { $shop } nữa?
-unsubscribe-text = Chúng tôi sẽ không gửi thư hỏi cảm nhận đến { $address } nữa.
-unsubscribe-button = Ngừng nhận thư
-unsubscribe-done-title = Xong
-unsubscribe-done-text = Chúng tôi sẽ không gửi thư đến { $address } nữa. Bạn có thể đóng trang này.
+unsubscribe-choices-title = Bạn muốn nhận thư thế nào?
+unsubscribe-choices-text = { $shop } gửi thư đến { $address } sau mỗi đơn hàng để hỏi cảm nhận của bạn.
+unsubscribe-less = Gửi thư ít hơn
+unsubscribe-less-hint = Nhiều nhất một thư trong sáu tháng, không có thư nhắc.
+unsubscribe-never = Không gửi thư nữa
+unsubscribe-never-hint = Từ hôm nay bạn không nhận loại thư này nữa.
+unsubscribe-before = Tôi đổi ý
+unsubscribe-less-title = Chúng tôi sẽ gửi thư ít hơn
+unsubscribe-less-text = { $address } sẽ nhận nhiều nhất một thư của { $shop } trong sáu tháng, không có thư nhắc. Bạn có thể đóng trang này.
+unsubscribe-never-title = Chúng tôi sẽ không gửi thư nữa
+unsubscribe-never-text = { $shop } sẽ không gửi thư hỏi cảm nhận đến { $address } nữa. Bạn có thể đóng trang này.
+unsubscribe-before-title = Mọi thứ lại như trước
+unsubscribe-before-text = { $shop } có thể gửi thư đến { $address } sau đơn hàng tới. Bạn có thể đóng trang này.
 
 ## Follow-ups with well-known keys
 

@@ -2,6 +2,7 @@
 
 mod follow_ups;
 mod reader;
+mod reminders;
 mod texts;
 
 use toml_edit::ImDocument;
@@ -12,7 +13,7 @@ use crate::types::{Kind, Trigger};
 use reader::{Reader, Section};
 
 /// Every key at the top of a survey file.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "slug",
     "kind",
     "active",
@@ -25,6 +26,7 @@ const KEYS: [&str; 12] = [
     "window",
     "texts",
     "follow_up",
+    "reminder",
 ];
 
 impl Definition {
@@ -63,6 +65,8 @@ fn read_survey(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<Definiti
     let window = survey.get("window").map(|field| read_window(reader, &field));
     let texts = survey.get("texts").map(|field| texts::read_survey_texts(reader, &field));
     let follow_ups = follow_ups::read_follow_ups(reader, survey);
+    let closes = answer_within.flatten().unwrap_or_else(defaults::answer_within);
+    let reminders = reminders::read_reminders(reader, survey, closes);
     let definition = Definition {
         slug: slug?,
         kind: kind?,
@@ -79,6 +83,7 @@ fn read_survey(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<Definiti
         },
         texts: texts.unwrap_or_else(|| Some(Texts::new()))?,
         follow_ups,
+        reminders,
     };
     check_timing(reader, survey, &definition);
     Some(definition)

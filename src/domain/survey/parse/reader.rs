@@ -75,6 +75,19 @@ impl<'a> Reader<'a> {
         self.problem_at(field.start, format!("`{}`: {}", field.path, message.as_ref()));
     }
 
+    /// Writes down what is wrong with some words of a text, at their place where they stand in the
+    /// file as they are.
+    pub(super) fn problem_within(
+        &mut self,
+        field: &Field<'_>,
+        words: &str,
+        message: impl AsRef<str>,
+    ) {
+        let written = field.item.span().and_then(|span| self.source.get(span));
+        let at = written.and_then(|written| written.find(words)).unwrap_or(0);
+        self.problem_at(field.start + at, format!("`{}`: {}", field.path, message.as_ref()));
+    }
+
     /// Writes down that a value is not what is allowed.
     pub(super) fn refuse(&mut self, field: &Field<'_>, allowed: &str) {
         let found = describe(field.item);

@@ -101,7 +101,7 @@ options = []
         "4:9 `delay`: found \"3 moons\"; allowed is a number and a unit",
         "5:10 `sample`: found 1.5; allowed: a number from 0.0 to 1.0",
         "8:3 `window.weekdays`: found \"tus\"; allowed: mon, tue",
-        "10:11 `texts.vi.subject`: found {nmae}; allowed: {name}, {shop}, {order}",
+        "10:17 `texts.vi.subject`: found {nmae}; allowed: {name}, {shop}, {order}",
         "11:1 `texts.vi.titel` is not a key; allowed: question",
         "12:8 `texts.fr` is not a key; allowed: en, vi, th",
         "14:7 `follow_up[1].key`: found \"score\"; allowed: anything but score",
@@ -159,6 +159,31 @@ fn a_subject_is_one_line() {
     let source =
         "slug = \"s\"\nkind = \"nps\"\n[texts.en]\nsubject = \"a\\nBcc: b\"\nintro = \"a\\nb\"\n";
     assert_eq!(problems(source).len(), 1);
+}
+
+#[test]
+fn a_text_that_reaches_too_far_is_refused_at_its_line() {
+    let source = r#"slug = "s"
+kind = "nps"
+[texts.en]
+intro = """
+Dear {{ name }},
+your home is {{ get_env(name="HOME") }}.
+"""
+subject = "{% if name %}{{ name }}, how{% else %}How{% endif %} was it?"
+question = "{% if name %}{{ name }}, how{% endif %} was it?"
+postscript = "{% include \"x\" %}"
+"#;
+    let found = problems(source);
+    let starts = [
+        "6:14 `texts.en.intro`: found {{ get_env(name=\"HOME\") }}; allowed: {{ name }}",
+        "9:12 `texts.en.question`: found {% if … %}; allowed: {{ name }}",
+        "10:14 `texts.en.postscript`: found {% include \"x\" %}; allowed: {% if name %}",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (problem, start) in found.iter().zip(starts) {
+        assert!(problem.starts_with(start), "{problem}\nis not\n{start}");
+    }
 }
 
 #[test]

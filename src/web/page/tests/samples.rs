@@ -13,7 +13,7 @@ use crate::{
         notice::{Notice, notice},
         sign_in::{Problem, SignInPage, Step},
         thanks::ThanksPage,
-        unsubscribe::unsubscribe,
+        unsubscribe::{Shown, UnsubscribePage},
     },
 };
 
@@ -123,9 +123,9 @@ fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Stri
         let name = format!("code-{}", typed.is_some());
         add(name, code(renderer, &shop, language, typed).unwrap());
     }
-    for done in [false, true] {
-        let html = unsubscribe(renderer, &shop, language, "l…@example.com", done).unwrap();
-        add(format!("unsubscribe-{done}"), html);
+    for (number, shown) in Shown::ALL.into_iter().enumerate() {
+        let page = UnsubscribePage { shop: &shop, language, address: "l…@example.com", shown };
+        add(format!("unsubscribe-{number}"), page.to_html(renderer).unwrap());
     }
     for (name, step, problem) in [
         ("link", Step::Link { days: 180 }, None),
