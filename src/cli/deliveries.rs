@@ -1,4 +1,4 @@
-//! `afterword deliveries list`: the ledger.
+//! `afterword deliveries`: the ledger, and what is sent again on command.
 
 use std::process::ExitCode;
 
@@ -8,6 +8,7 @@ use super::output;
 use crate::db::ledger::{LedgerLine, ledger};
 use crate::error::Result;
 use crate::flow::House;
+use crate::flow::resend::{Which, resend};
 use crate::types::{DeliveryState, Instant, Reason};
 
 /// How many lines are read at a time.
@@ -25,6 +26,18 @@ pub enum Deliveries {
         #[arg(long, value_parser = reason)]
         reason: Option<Reason>,
     },
+    /// Send mails again of which it is not known whether they arrived
+    ///
+    /// They may arrive twice: look at your mail server's log first. Each is looked at once more
+    /// before it goes out, as every mail is.
+    Resend {
+        /// The invitation's number in `deliveries list --json`; several may be given
+        #[arg(required_unless_present = "all")]
+        invitations: Vec<i64>,
+        /// All uncertain deliveries
+        #[arg(long, conflicts_with = "invitations")]
+        all: bool,
+    },
 }
 
 fn state(word: &str) -> Result<DeliveryState, String> {
@@ -38,35 +51,51 @@ fn reason(word: &str) -> Result<Reason, String> {
 }
 
 impl Deliveries {
-    /// Lists.
+    /// Does it.
     ///
     /// # Errors
     /// What the database says.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
-        let Self::List { state, reason } = self;
-        let (mut after, mut all) = (0, Vec::new());
-        loop {
-            let page = house
-                .db
-                .read(move |conn| {
-                    let (state, reason) =
-                        (state.map(DeliveryState::word), reason.map(Reason::word));
-                    ledger(conn, state, reason, (after, PAGE))
-                })
-                .await?;
-            let Some((last, _)) = page.last() else { break };
-            after = *last;
-            let lines = page.into_iter().map(|(_, line)| line);
-            if json {
-                all.extend(lines);
-            } else {
-                lines
-                    .map(|line| text_of(house, &line))
-                    .try_for_each(|line| output::say(line).map(|_| ()))?;
+        match self {
+            Self::List { state, reason } => list(house, (state, reason), json).await,
+            Self::Resend { invitations, all } => {
+                let which = if all { Which::All } else { Which::Of(invitations) };
+                let resent = resend(house, which).await?;
+                if json {
+                    return output::json(&serde_json::json!({ "waiting": resent }));
+                }
+                output::say(format!("{resent} uncertain deliveries wait to be sent again"))
             }
         }
-        if json { output::json(&all) } else { Ok(ExitCode::SUCCESS) }
     }
+}
+
+async fn list(
+    house: &House,
+    (state, reason): (Option<DeliveryState>, Option<Reason>),
+    json: bool,
+) -> Result<ExitCode> {
+    let (mut after, mut all) = (0, Vec::new());
+    loop {
+        let page = house
+            .db
+            .read(move |conn| {
+                let (state, reason) = (state.map(DeliveryState::word), reason.map(Reason::word));
+                ledger(conn, state, reason, (after, PAGE))
+            })
+            .await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        let lines = page.into_iter().map(|(_, line)| line);
+        if json {
+            all.extend(lines);
+        } else {
+            lines
+                .map(|line| text_of(house, &line))
+                .try_for_each(|line| output::say(line).map(|_| ()))?;
+        }
+    }
+    if json { output::json(&all) } else { Ok(ExitCode::SUCCESS) }
 }
 
 fn text_of(house: &House, line: &LedgerLine) -> String {

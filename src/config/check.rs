@@ -39,6 +39,11 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
     refuse("mail.smtp_url", check_smtp_url(&config.mail));
     refuse("mail.from", check_sender(&config.mail));
     refuse("mail.reply_to", config.mail.reply_to.as_deref().and_then(check_mailbox));
+    refuse(
+        "mail.connections",
+        (!(1..=64).contains(&config.mail.connections))
+            .then(|| format!("found {}; allowed: 1 to 64", config.mail.connections)),
+    );
     refuse("mail.ca_file", check_path(config.mail.ca_file.as_deref(), Path::is_file, "file"));
     refuse(
         "site.min_n",

@@ -49,6 +49,7 @@ impl Default for Shop {
             address: String::new(),
             logo: None,
             colour: "#1f6f78".to_owned(),
+            holidays: Vec::new(),
         }
     }
 }
@@ -66,7 +67,12 @@ impl Default for Mail {
             smtp_url: None,
             from: "My shop <hello@shop.example>".to_owned(),
             reply_to: None,
+            per_second: 0,
             per_hour: 200,
+            per_day: 0,
+            warm_up: None,
+            hours: None,
+            connections: 4,
             ca_file: None,
         }
     }

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use jiff::civil::Date;
+
 use super::{Network, Secret, written};
-use crate::types::Language;
+use crate::types::{Holiday, Language, Window};
 
 /// The web server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +45,9 @@ pub struct Shop {
     pub logo: Option<PathBuf>,
     /// `#rrggbb`.
     pub colour: String,
+    /// Days on which no mail goes out.
+    #[serde(with = "written::list")]
+    pub holidays: Vec<Holiday>,
 }
 
 /// Where the data lives.
@@ -67,8 +72,20 @@ pub struct Mail {
     /// Where replies go, if not to the sender.
     #[serde(with = "written::optional")]
     pub reply_to: Option<String>,
+    /// How many mails may go out in any second; 0 for no limit.
+    pub per_second: u32,
     /// How many mails may go out in any sixty minutes; 0 for no limit.
     pub per_hour: u32,
+    /// How many mails may go out in any 24 hours; 0 for no limit.
+    pub per_day: u32,
+    /// The first day of a new domain, from which a daily limit grows.
+    #[serde(with = "written::optional")]
+    pub warm_up: Option<Date>,
+    /// The hours of the customer's day outside which no mail goes out.
+    #[serde(with = "written::optional")]
+    pub hours: Option<Window>,
+    /// How many mails are handed over at the same time.
+    pub connections: u16,
     /// Certificates of a mail server that no public authority has signed, as a PEM file.
     #[serde(with = "written::optional")]
     pub ca_file: Option<PathBuf>,

@@ -4,7 +4,10 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::{Network, Secret};
+use crate::types::{Holiday, Window};
 
 /// A value with a form in text.
 pub(super) trait Written: Sized {
@@ -52,6 +55,42 @@ impl Written for PathBuf {
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.display(), f)
+    }
+}
+
+impl Written for Window {
+    const ALLOWED: &'static str = "hours within one day, such as \"08:00-21:00\"";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::new(&[], text).ok()
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.hours())
+    }
+}
+
+impl Written for Holiday {
+    const ALLOWED: &'static str = "days, such as [\"2027-02-05..2027-02-11\", \"2027-04-30\"]";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Written for Date {
+    const ALLOWED: &'static str = "a day, such as \"2026-12-01\"";
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -56,6 +56,15 @@ impl NewDelivery {
     }
 }
 
+impl NewDelivery {
+    /// A reminder, from 1, that waits until `due_at`.
+    #[must_use]
+    pub fn reminder(invitation: InvitationId, number: u8, due_at: Instant, now: Instant) -> Self {
+        let first = Self::first(invitation, DeliveryKind::Reminder, due_at, None, now);
+        Self { number: i64::from(number), ..first }
+    }
+}
+
 /// A delivery as the stages see it.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = deliveries)]
@@ -144,6 +153,8 @@ pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) ->
             deliveries::reason.eq(None::<String>),
             deliveries::due_at.eq(due_at.0),
             deliveries::next_attempt_at.eq(due_at.0),
+            deliveries::attempts.eq(0),
+            deliveries::handed_over.eq(false),
             deliveries::updated_at.eq(now.0),
         ))
         .execute(conn)?;
@@ -289,6 +300,31 @@ pub fn abandoned(
         .collect())
 }
 
+/// Lets uncertain deliveries wait again, of some invitations or of all; returns the survey of each.
+///
+/// # Errors
+/// What the database says.
+pub fn resend_uncertain(
+    conn: &mut Conn,
+    invitations: Option<&[i64]>,
+    now: Instant,
+) -> Result<Vec<i64>> {
+    let mut found = deliveries::table
+        .inner_join(invitations::table)
+        .filter(deliveries::state.eq(DeliveryState::Uncertain.word()))
+        .order(deliveries::id)
+        .select((deliveries::id, invitations::survey_id))
+        .into_boxed();
+    if let Some(invitations) = invitations {
+        found = found.filter(deliveries::invitation_id.eq_any(invitations));
+    }
+    let found: Vec<(i64, i64)> = found.load(conn)?;
+    for (id, _) in &found {
+        revive(conn, DeliveryId(*id), now, now)?;
+    }
+    Ok(found.into_iter().map(|(_, survey)| survey).collect())
+}
+
 /// Whether a mail is due, or one was left behind by a sender that died.
 ///
 /// # Errors
@@ -309,16 +345,6 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
     Ok(diesel::select(exists(abandoned)).get_result(conn)?)
 }
 
-/// How many mails were tried since an instant: what the hourly budget has been spent on.
-///
-/// # Errors
-/// What the database says.
-pub fn attempted_since(conn: &mut Conn, since: Instant) -> Result<i64> {
-    let count =
-        deliveries::table.filter(deliveries::attempted_at.gt(since.0)).count().get_result(conn)?;
-    Ok(count)
-}
-
 /// Whether another delivery reached, or may have reached, this customer since an instant.
 ///
 /// # Errors
@@ -334,7 +360,8 @@ pub fn asked_since(
         .filter(invitations::customer_id.eq(customer.0))
         .filter(invitations::id.ne(other_than.0))
         .filter(deliveries::attempted_at.gt(since.0))
-        .filter(deliveries::handed_over);
+        .filter(deliveries::handed_over)
+        .filter(deliveries::state.ne(DeliveryState::Failed.word()));
     Ok(diesel::select(exists(asked)).get_result(conn)?)
 }
 

@@ -112,6 +112,8 @@ pub struct Buyer {
     pub language: Option<String>,
     /// IANA name.
     pub time_zone: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
     /// JSON object.
     pub consents: String,
 }

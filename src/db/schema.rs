@@ -121,6 +121,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_budget (unit, slot) {
+        unit -> Text,
+        slot -> BigInt,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
     preferences (hash) {
         hash -> Text,
         customer_id -> Nullable<BigInt>,
@@ -257,6 +265,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deliveries,
     touchpoints,
     suppressions,
+    mail_budget,
     preferences,
     responses,
     response_edits,

@@ -2,6 +2,7 @@
 //! time; "now", time zones and keys are parameters.
 
 pub mod answer;
+pub mod budget;
 pub mod colour;
 pub mod intake;
 pub mod names;
@@ -11,3 +12,4 @@ pub mod schedule;
 pub mod stats;
 pub mod survey;
 pub mod tally;
+pub mod zones;

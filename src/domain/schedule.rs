@@ -1,30 +1,74 @@
-//! When a survey is due, and when it is too late for it.
+//! When a mail is due, and when it is too late for it.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::survey::Window;
-use crate::types::Instant;
+use crate::types::{Holiday, Instant, Window};
 
 /// How far ahead an opening is looked for. A week is enough, but for the days that clocks leave
 /// out: Samoa had no 30 December 2011.
 const DAYS_AHEAD: usize = 30;
 
-/// The first instant at or after trigger and delay at which mail may go out: when the wall clock
-/// of `zone` stands inside the window, on days when clocks change too.
+/// How far ahead an hour is looked for that suits all windows, holidays and clocks at once.
+const LONGEST_WAIT_SECONDS: i64 = 400 * 86_400;
+
+/// When mail may go out to one person: inside every window and on no holiday, by the clocks of
+/// all zones the person may live in.
+#[derive(Clone, Debug)]
+pub struct Hours<'a> {
+    /// The survey's window, the shop's hours.
+    pub windows: Vec<&'a Window>,
+    /// The days on which nothing goes out.
+    pub holidays: &'a [Holiday],
+    /// The likeliest zone first; with none, mail may go out at any time.
+    pub zones: Vec<TimeZone>,
+}
+
+impl Hours<'_> {
+    /// The first instant at or after `earliest` at which mail may go out. If no hour suits all
+    /// zones (ten hours apart, with a window of eight), the likeliest zone alone decides; if none
+    /// suits that either within a year, it is `earliest`.
+    #[must_use]
+    pub fn next(&self, earliest: Instant) -> Instant {
+        let likeliest = self.zones.get(..1).unwrap_or_default();
+        let all = self.next_by(&self.zones, earliest);
+        all.or_else(|| self.next_by(likeliest, earliest)).unwrap_or(earliest)
+    }
+
+    /// Moves on to what suits each condition in turn, until none asks to move: since each move
+    /// goes to the earliest instant that suits one of them, the end is the earliest for all.
+    fn next_by(&self, zones: &[TimeZone], earliest: Instant) -> Option<Instant> {
+        let latest = earliest.plus_seconds(LONGEST_WAIT_SECONDS).to_timestamp();
+        let mut at = earliest.to_timestamp();
+        while at <= latest {
+            let mut moved = at;
+            for zone in zones {
+                for window in &self.windows {
+                    moved = next_in_window(window, zone, moved)?;
+                }
+                moved = after_holidays(self.holidays, zone, moved)?;
+            }
+            if moved == at {
+                return Some(if at == earliest.to_timestamp() { earliest } else { at.into() });
+            }
+            at = moved;
+        }
+        None
+    }
+}
+
+/// The first instant at or after trigger and delay at which mail may go out.
 #[must_use]
-pub fn due_at(
-    trigger: Instant,
-    delay_seconds: i64,
-    window: Option<&Window>,
-    zone: &TimeZone,
-) -> Instant {
-    let earliest = trigger.plus_seconds(delay_seconds);
-    let Some(window) = window else { return earliest };
-    let start = earliest.to_timestamp();
+pub fn due_at(trigger: Instant, delay_seconds: i64, hours: &Hours<'_>) -> Instant {
+    hours.next(trigger.plus_seconds(delay_seconds))
+}
+
+/// The first instant at or after `start` at which the wall clock of `zone` stands inside the
+/// window, on days when clocks change too; `None` if there is none in a month.
+fn next_in_window(window: &Window, zone: &TimeZone, start: Timestamp) -> Option<Timestamp> {
     if is_open(window, zone, start) {
-        return earliest;
+        return Some(start);
     }
     let opening = next_opening(window, zone, start);
     // Clocks that jump may land inside the window without passing its opening.
@@ -34,7 +78,20 @@ pub fn due_at(
         .take_while(|instant| opening.is_none_or(|opening| *instant < opening))
         .take(DAYS_AHEAD)
         .find(|instant| is_open(window, zone, *instant));
-    jump.or(opening).map_or(earliest, Instant::from)
+    jump.or(opening)
+}
+
+/// The first instant at or after `start` that lies on no holiday; `None` at the end of time.
+fn after_holidays(holidays: &[Holiday], zone: &TimeZone, start: Timestamp) -> Option<Timestamp> {
+    let mut at = start;
+    loop {
+        let day = zone.to_datetime(at).date();
+        let Some(holiday) = holidays.iter().find(|holiday| holiday.contains(day)) else {
+            return Some(at);
+        };
+        let next = holiday.last().tomorrow().ok()?;
+        at = next.to_zoned(zone.clone()).ok()?.timestamp();
+    }
 }
 
 /// Whether an order is older than the survey asks about.
@@ -75,8 +132,12 @@ fn readings(zone: &TimeZone, day: Date, time: Time) -> impl Iterator<Item = Time
 mod tests {
     use proptest::{prelude::*, sample::select};
 
-    use super::super::survey::{Weekday, Window};
     use super::*;
+    use crate::types::Weekday;
+
+    fn only<'a>(window: &'a Window, zone: &TimeZone) -> Hours<'a> {
+        Hours { windows: vec![window], holidays: &[], zones: vec![zone.clone()] }
+    }
 
     fn at(text: &str) -> Instant {
         text.parse::<Timestamp>().unwrap().into()
@@ -88,13 +149,14 @@ mod tests {
 
     fn due(trigger: &str, days: &[Weekday], hours: &str, name: &str) -> String {
         let window = Window::new(days, hours).unwrap();
-        due_at(at(trigger), 0, Some(&window), &zone(name)).to_timestamp().to_string()
+        due_at(at(trigger), 0, &only(&window, &zone(name))).to_timestamp().to_string()
     }
 
     #[test]
     fn without_a_window_it_is_due_after_the_delay() {
         let utc = zone("UTC");
-        let due = due_at(at("2026-11-01T00:00:00Z"), 3 * 86_400, None, &utc);
+        let any = Hours { windows: Vec::new(), holidays: &[], zones: vec![utc] };
+        let due = due_at(at("2026-11-01T00:00:00Z"), 3 * 86_400, &any);
         assert_eq!(due, at("2026-11-04T00:00:00Z"));
     }
 
@@ -150,6 +212,33 @@ mod tests {
         assert_eq!(expires_at(trigger, 60), trigger.plus_seconds(60));
     }
 
+    #[test]
+    fn holidays_are_days_of_the_customers_wall() {
+        let tet = [Holiday::parse("2027-02-05..2027-02-11").unwrap()];
+        let window = Window::new(&[], "09:00-20:00").unwrap();
+        let zones = vec![zone("Asia/Ho_Chi_Minh")];
+        let hours = Hours { windows: vec![&window], holidays: &tet, zones };
+        let next = |text: &str| hours.next(at(text)).to_timestamp().to_string();
+        assert_eq!(next("2027-02-04T12:59:59Z"), "2027-02-04T12:59:59Z");
+        assert_eq!(next("2027-02-04T13:00:00Z"), "2027-02-12T02:00:00Z");
+        assert_eq!(next("2027-02-08T05:00:00Z"), "2027-02-12T02:00:00Z");
+    }
+
+    #[test]
+    fn several_zones_must_agree() {
+        let window = Window::new(&[], "09:00-20:00").unwrap();
+        let evening = Window::new(&[], "08:00-19:00").unwrap();
+        let zones = ["America/New_York", "Pacific/Honolulu"].map(zone).to_vec();
+        let hours = Hours { windows: vec![&window, &evening], holidays: &[], zones };
+        // 09:00 in Honolulu is 14:00 in New York, where 19:00 ends the day.
+        assert_eq!(hours.next(at("2026-12-01T15:00:00Z")), at("2026-12-01T19:00:00Z"));
+        assert_eq!(hours.next(at("2026-12-02T00:00:00Z")), at("2026-12-02T19:00:00Z"));
+        // No hour suits both: New York decides.
+        let short = Window::new(&[], "09:00-12:00").unwrap();
+        let hours = Hours { windows: vec![&short], ..hours };
+        assert_eq!(hours.next(at("2026-12-01T05:00:00Z")), at("2026-12-01T14:00:00Z"));
+    }
+
     fn any_zone() -> impl Strategy<Value = TimeZone> {
         let names = [
             "UTC",
@@ -181,10 +270,10 @@ mod tests {
             zone in any_zone(),
         ) {
             let trigger = Instant::from_seconds(seconds);
-            let due = due_at(trigger, delay, Some(&window), &zone);
+            let due = due_at(trigger, delay, &only(&window, &zone));
             prop_assert!(due >= trigger.plus_seconds(delay));
             prop_assert!(is_open(&window, &zone, due.to_timestamp()));
-            prop_assert_eq!(due_at(due, 0, Some(&window), &zone), due);
+            prop_assert_eq!(due_at(due, 0, &only(&window, &zone)), due);
         }
 
         /// Ten minutes divide every jump of these zones, and every window here opens on one of them.
@@ -199,7 +288,7 @@ mod tests {
             let hours = format!("{}-{}", time(opens), time(opens + 4));
             let window = Window::new(&[day], &hours).unwrap();
             let trigger = Instant::from_seconds(tens * 600);
-            let due = due_at(trigger, 0, Some(&window), &zone);
+            let due = due_at(trigger, 0, &only(&window, &zone));
             let mut earlier = trigger;
             while earlier < due {
                 prop_assert!(!is_open(&window, &zone, earlier.to_timestamp()), "{:?}", earlier);

@@ -4,20 +4,26 @@
 //! in the next, sent outside any, and settled in a third. Killed before the mark, it is sent
 //! later; killed after it, it is `uncertain`: shown to staff and not sent again by itself.
 
+mod budget;
 mod letter;
+mod pause;
 mod settle;
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
 
 use super::House;
 use crate::db::deliveries::{self, DeliveryRow};
-use crate::error::{Error, Result};
+use crate::error::{Context, Error, Result};
 use crate::flow::steps::letter::logo_of;
 use crate::keys::hex;
 use crate::mail::{Composer, Line, Logo, Outcome, Transport};
-use crate::types::DeliveryId;
+use crate::types::{DeliveryId, Instant};
 
 use letter::Prepared;
+use pause::{Flow, Pause};
 use settle::Outlook;
 
 /// How many mails are claimed at a time.
@@ -26,6 +32,17 @@ const CLAIM: i64 = 20;
 /// How long a sender may be silent before others take its mails over.
 const LEASE_SECONDS: i64 = 120;
 
+/// How long a sender waits for its budget before it leaves that to the next tick.
+const LONGEST_WAIT: Duration = Duration::from_millis(1_200);
+
+/// How a sender goes on after a mail.
+enum Next {
+    /// With the next mail.
+    More,
+    /// Not before this instant: the budget is spent.
+    Wait(Instant),
+}
+
 /// Sends what is due. One for the whole server, cheap to clone.
 #[derive(Clone)]
 pub struct Courier {
@@ -33,6 +50,7 @@ pub struct Courier {
     composer: Composer,
     logo: Option<Logo>,
     transport: Transport,
+    pause: Arc<Pause>,
     /// Who holds the leases of this process.
     lease: Arc<str>,
 }
@@ -67,94 +85,160 @@ impl Courier {
             composer: Composer::new(house.renderer.clone()),
             logo,
             transport,
+            pause: Arc::default(),
             lease,
         }
     }
 
-    /// Sends all that is due and within the budget.
+    /// Sends all that is due and within the budget, over as many lines at once as the shop allows
+    /// and there is work for. While sending pauses, nothing is done.
     ///
     /// # Errors
     /// Busy if the mail server cannot be reached; what the database says.
     pub async fn run(&self) -> Result<Delivered> {
         let mut done = Delivered::default();
         self.settle_abandoned(&mut done).await?;
-        let mut line = None;
-        let outcome = self.send_due(&mut line, &mut done).await;
-        if let Some(line) = line {
-            line.close().await;
+        let first = match self.pause.flow(self.house.now()) {
+            Flow::Paused => return Ok(done),
+            Flow::Probe => self.claim(1).await?,
+            Flow::Free => self.claim(CLAIM).await?,
+        };
+        let more = if i64::try_from(first.len()).is_ok_and(|claimed| claimed == CLAIM) {
+            self.house.config.mail.connections.saturating_sub(1)
+        } else {
+            0
+        };
+        let mut others = JoinSet::new();
+        for _ in 0..more {
+            let courier = self.clone();
+            others.spawn(async move { courier.send_all(Vec::new()).await });
+        }
+        let (own, mut outcome) = self.send_all(first).await;
+        done.add(own);
+        while let Some(other) = others.join_next().await {
+            let (theirs, ended) = other.doing(|| "a sender stopped".to_owned())?;
+            done.add(theirs);
+            outcome = outcome.and(ended);
         }
         outcome.map(|()| done)
     }
 
-    async fn send_due(&self, line: &mut Option<Line>, done: &mut Delivered) -> Result<()> {
+    /// Sends what was claimed and whatever else is due, over a line of its own.
+    async fn send_all(&self, claimed: Vec<DeliveryRow>) -> (Delivered, Result<()>) {
+        let (mut done, mut line) = (Delivered::default(), None);
+        let outcome = self.send_due(claimed, &mut line, &mut done).await;
+        if let Some(line) = line {
+            line.close().await;
+        }
+        (done, outcome)
+    }
+
+    async fn send_due(
+        &self,
+        mut claimed: Vec<DeliveryRow>,
+        line: &mut Option<Line>,
+        done: &mut Delivered,
+    ) -> Result<()> {
         loop {
-            let claimed = self.claim().await?;
+            if claimed.is_empty() {
+                claimed = self.claim(CLAIM).await?;
+            }
             if claimed.is_empty() {
                 return Ok(());
             }
-            let mut rest = claimed.into_iter();
+            let mut rest = std::mem::take(&mut claimed).into_iter();
             while let Some(delivery) = rest.next() {
-                let going = self.send_one(line, &delivery, done).await;
-                if !matches!(going, Ok(true)) {
-                    let back: Vec<_> = rest.map(|delivery| delivery.id).collect();
-                    self.release(back).await?;
-                    return going.map(|_| ());
+                let next = self.send_one(line, &delivery, done).await;
+                if matches!(next, Ok(Next::More)) && self.is_free() {
+                    continue;
+                }
+                let back: Vec<_> = rest.by_ref().map(|delivery| delivery.id).collect();
+                self.release(back).await?;
+                match next? {
+                    Next::Wait(until) if self.waits(until).await => {}
+                    Next::More if self.is_free() => {}
+                    Next::More | Next::Wait(_) => return Ok(()),
                 }
             }
         }
     }
 
-    async fn claim(&self) -> Result<Vec<DeliveryRow>> {
+    fn is_free(&self) -> bool {
+        self.pause.flow(self.house.now()) == Flow::Free
+    }
+
+    /// Waits for the next second's budget; `false` if there is none so soon, or if the clock does
+    /// not move, as in a simulation.
+    async fn waits(&self, until: Instant) -> bool {
+        let now = self.house.now();
+        let micros = u64::try_from(until.0.saturating_sub(now.0)).unwrap_or(0);
+        let wait = Duration::from_micros(micros);
+        if wait > LONGEST_WAIT {
+            return false;
+        }
+        tokio::time::sleep(wait).await;
+        self.house.now() > now
+    }
+
+    async fn claim(&self, limit: i64) -> Result<Vec<DeliveryRow>> {
         let (lease, now) = (Arc::clone(&self.lease), self.house.now());
         let (until, inside) = (now.plus_seconds(LEASE_SECONDS), self.house.clone());
         self.house
             .db
             .write(move |conn| {
-                // With the hour's mails spent, the mail server need not even be called.
-                if letter::is_over_budget(conn, &inside, now)? {
+                // With the limits spent, the mail server need not even be called.
+                let left = budget::left(conn, &inside, now)?.unwrap_or(limit);
+                if left <= 0 {
                     return Ok(Vec::new());
                 }
-                deliveries::claim_due(conn, &lease, CLAIM, now, until)
+                deliveries::claim_due(conn, &lease, limit.min(left), now, until)
             })
             .await
     }
 
-    /// Sends one claimed mail; `false` once the budget is spent.
+    /// Sends one claimed mail.
     async fn send_one(
         &self,
         line: &mut Option<Line>,
         delivery: &DeliveryRow,
         done: &mut Delivered,
-    ) -> Result<bool> {
+    ) -> Result<Next> {
         // The line comes first: with no server to talk to, nothing is marked as handed over.
         let open = match line.take() {
             Some(open) => line.insert(open),
             None => match self.transport.open().await {
                 Ok(open) => line.insert(open),
                 Err(error) => {
+                    self.pause.note_failure(&self.house);
                     self.postpone_unsent(delivery, done).await?;
                     return Err(error);
                 }
             },
         };
-        let (id, prepared) = (DeliveryId(delivery.id), self.prepare(delivery).await?);
-        let letter = match prepared {
-            Prepared::OverBudget => {
+        let (letter, going) = match self.prepare(delivery).await? {
+            Prepared::OverBudget(until) => {
                 self.release(vec![delivery.id]).await?;
-                return Ok(false);
+                return Ok(Next::Wait(until));
             }
-            Prepared::Gone => return Ok(true),
+            Prepared::Gone => return Ok(Next::More),
             Prepared::Skipped => {
                 done.skipped += 1;
-                return Ok(true);
+                return Ok(Next::More);
             }
-            Prepared::Letter(letter, counted) => (letter, counted),
+            Prepared::PutOff => {
+                done.later += 1;
+                return Ok(Next::More);
+            }
+            Prepared::Letter(letter, going) => (letter, going),
         };
-        let (letter, counted) = letter;
         let outcome = open.send(&letter).await;
-        let outlook =
-            Outlook { id, attempts: delivery.attempts + 1, created_at: delivery.created_at };
-        self.settle(outlook, counted, &outcome, done).await?;
+        match outcome {
+            Outcome::Sent { .. } => self.pause.note_success(&self.house),
+            Outcome::Later { .. } | Outcome::Refused { .. } | Outcome::Uncertain => {
+                self.pause.note_failure(&self.house);
+            }
+        }
+        self.settle(Outlook::of(delivery), *going, &outcome, done).await?;
         if matches!(outcome, Outcome::Later { .. }) {
             // One mail that is put off says little; a line that breaks is laid anew by the next.
             tracing::warn!(
@@ -162,7 +246,7 @@ impl Courier {
                 "a mail could not be handed over; it will be tried again"
             );
         }
-        Ok(true)
+        Ok(Next::More)
     }
 
     /// How long a sender may be silent once it has begun to hand a mail over: as long as the

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Debug, Default)]
 pub struct Health {
     mail_fails: AtomicBool,
+    mail_paused: AtomicBool,
     publish_fails: AtomicBool,
 }
 
@@ -13,6 +14,11 @@ impl Health {
     /// Whether the last run of `deliver` failed.
     pub fn set_mail_fails(&self, fails: bool) {
         self.mail_fails.store(fails, Ordering::Relaxed);
+    }
+
+    /// Whether sending pauses because one mail after another failed.
+    pub fn set_mail_paused(&self, paused: bool) {
+        self.mail_paused.store(paused, Ordering::Relaxed);
     }
 
     /// Whether the last run of `publish` failed.
@@ -24,7 +30,8 @@ impl Health {
     #[must_use]
     pub fn complaints(&self) -> Vec<&'static str> {
         let mail = self.mail_fails.load(Ordering::Relaxed).then_some("mail");
+        let paused = self.mail_paused.load(Ordering::Relaxed).then_some("mail_paused");
         let publish = self.publish_fails.load(Ordering::Relaxed).then_some("publish");
-        mail.into_iter().chain(publish).collect()
+        mail.into_iter().chain(paused).chain(publish).collect()
     }
 }

@@ -4,15 +4,18 @@
 
 mod address;
 mod clock;
+mod holiday;
 mod ids;
 mod language;
 mod random;
 mod score;
 mod states;
 mod token;
+mod window;
 
 pub use address::{Email, Phone};
 pub use clock::{Clock, Instant, ManualClock, SystemClock};
+pub use holiday::Holiday;
 pub use ids::{
     CustomerId, DeliveryId, EntryId, InvitationId, OrderId, ResponseId, RevisionId, SurveyId,
     TouchpointId, UserId,
@@ -22,3 +25,4 @@ pub use random::Random;
 pub use score::{Group, Kind};
 pub use states::{Channel, DeliveryKind, DeliveryState, Origin, Reason, Trigger};
 pub use token::Token;
+pub use window::{Weekday, Window};

@@ -14,6 +14,7 @@ mod plan;
 mod post;
 mod refusals;
 mod rows;
+mod sending;
 mod shop;
 mod surveys;
 mod touchpoints;
@@ -33,6 +34,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         post::trials(),
         operations::trials(),
         surveys::trials(),
+        sending::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

@@ -13,9 +13,9 @@ mod revision;
 #[cfg(test)]
 pub(crate) mod samples;
 mod texts;
-mod window;
 mod write;
 
+pub use crate::types::{Weekday, Window};
 pub use definition::{Definition, Texts};
 pub use duration::{format_duration, parse_duration};
 pub use follow_up::{FollowUp, FollowUpKind, When};
@@ -23,4 +23,3 @@ pub use phrase::{Phrase, Unreadable, Values, Variable};
 pub use problem::Problem;
 pub use reminder::Reminder;
 pub use texts::{REMINDER_TEXT_KEYS, TEXT_KEYS};
-pub use window::{Weekday, Window};

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::budget::spend;
 use super::{Courier, settle};
 use crate::config::Mail;
 use crate::db::deliveries::{self, DeliveryRow};
 use crate::db::{Conn, invitations};
+use crate::domain::survey::Definition;
 use crate::error::{Error, Result};
 use crate::flow::House;
 use crate::flow::steps::ask::{Recipient, may_mail};
 use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::hours::hours_of;
 use crate::flow::steps::letter::{About, invitation};
 use crate::flow::steps::surveys::Revision;
 use crate::mail::{Letter, SmtpSettings};
@@ -17,41 +20,36 @@ use crate::types::{
     DeliveryId, DeliveryKind, Instant, InvitationId, Language, OrderId, Reason, SurveyId,
 };
 
-/// The seconds of the hour that the budget is for.
-const HOUR: i64 = 3600;
-
 /// What came of preparing a mail.
 pub(super) enum Prepared {
-    /// This hour's mails are spent.
-    OverBudget,
+    /// The limits leave no mail until then, or for longer.
+    OverBudget(Instant),
     /// Somebody else has it.
     Gone,
     /// It will not go out, and the ledger says why.
     Skipped,
+    /// It is not the hour for it; it waits for the next.
+    PutOff,
     /// It is marked as handed over and must be sent now.
-    Letter(Box<Letter>, Counted),
-}
-
-/// What the outcome of a mail is counted under.
-#[derive(Clone, Debug)]
-pub(super) struct Counted {
-    pub survey: SurveyId,
-    pub members: Members,
+    Letter(Box<Letter>, Box<Going>),
 }
 
 /// What the last look found, inside the transaction.
 enum Looked {
-    OverBudget,
+    OverBudget(Instant),
     Gone,
     Skipped,
+    PutOff,
     Go(Box<Going>),
 }
 
-struct Going {
+/// A mail that is on its way.
+#[derive(Clone, Debug)]
+pub(super) struct Going {
     token: String,
     unsubscribe_token: String,
-    revision: Arc<Revision>,
-    recipient: Recipient,
+    pub revision: Arc<Revision>,
+    pub recipient: Recipient,
 }
 
 impl Courier {
@@ -65,12 +63,12 @@ impl Courier {
             .write(move |conn| look_again(conn, &inside, &lease, (&row, lease_seconds), now))
             .await?;
         Ok(match looked {
-            Looked::OverBudget => Prepared::OverBudget,
+            Looked::OverBudget(until) => Prepared::OverBudget(until),
             Looked::Gone => Prepared::Gone,
             Looked::Skipped => Prepared::Skipped,
+            Looked::PutOff => Prepared::PutOff,
             Looked::Go(going) => {
-                let counted = counted(&self.house, &going);
-                Prepared::Letter(Box::new(self.compose(delivery, &going, now)?), counted)
+                Prepared::Letter(Box::new(self.compose(delivery, &going, now)?), going)
             }
         })
     }
@@ -121,9 +119,6 @@ fn look_again(
     (delivery, lease_seconds): (&DeliveryRow, i64),
     now: Instant,
 ) -> Result<Looked> {
-    if is_over_budget(conn, house, now)? {
-        return Ok(Looked::OverBudget);
-    }
     let invitation = InvitationId(delivery.invitation_id);
     let Some((invited, unsubscribe_token, order)) = invitations::lock(conn, invitation)? else {
         return Err(Error::broken(format!("delivery {}: its invitation is missing", delivery.id)));
@@ -141,6 +136,14 @@ fn look_again(
             Ok(Looked::Skipped)
         }
         Ok(recipient) => {
+            let open_at = hours_at(house, &revision.definition, &recipient, now);
+            if open_at > now {
+                deliveries::settle(conn, id, lease, settle::waiting(open_at), now)?;
+                return Ok(Looked::PutOff);
+            }
+            if let Err(until) = spend(conn, house, now)? {
+                return Ok(Looked::OverBudget(until));
+            }
             let until = now.plus_seconds(lease_seconds);
             if !deliveries::hand_over(conn, id, lease, now, until)? {
                 return Ok(Looked::Gone);
@@ -153,15 +156,14 @@ fn look_again(
     }
 }
 
-/// Counted over the last sixty minutes, so that no hour anywhere on the clock exceeds it. The
-/// file outbox has no budget: nothing leaves the house.
-pub(super) fn is_over_budget(conn: &mut Conn, house: &House, now: Instant) -> Result<bool> {
-    let mail = &house.config.mail;
-    if mail.per_hour == 0 || mail.transport == crate::config::MailTransport::File {
-        return Ok(false);
-    }
-    let spent = deliveries::attempted_since(conn, now.plus_seconds(-HOUR))?;
-    Ok(spent >= i64::from(mail.per_hour))
+/// The first instant from `now` on at which this person may be mailed.
+fn hours_at(
+    house: &House,
+    definition: &Definition,
+    recipient: &Recipient,
+    now: Instant,
+) -> Instant {
+    hours_of(house, definition, recipient.home()).next(now)
 }
 
 fn count_reason(
@@ -176,16 +178,19 @@ fn count_reason(
     bundle.append(conn)
 }
 
-fn counted(house: &House, going: &Going) -> Counted {
-    let language = language_of(house, &going.recipient).tag().to_owned();
-    let mut members = vec![("language".to_owned(), language)];
-    let location = going.recipient.order.as_ref().and_then(|order| order.location.clone());
-    members.extend(location.map(|location| ("location".to_owned(), location)));
-    Counted { survey: going.revision.survey, members }
+impl Going {
+    /// What its outcome is counted under.
+    pub(super) fn members(&self, house: &House) -> Members {
+        let language = language_of(house, &self.recipient).tag().to_owned();
+        let mut members = vec![("language".to_owned(), language)];
+        let location = self.recipient.order.as_ref().and_then(|order| order.location.clone());
+        members.extend(location.map(|location| ("location".to_owned(), location)));
+        members
+    }
 }
 
 /// The number of a reminder, from 1; `None` for the survey mail.
-fn reminder_of(delivery: &DeliveryRow) -> Option<u8> {
+pub(super) fn reminder_of(delivery: &DeliveryRow) -> Option<u8> {
     let is_reminder = delivery.kind == DeliveryKind::Reminder.word();
     is_reminder.then(|| u8::try_from(delivery.number).unwrap_or(u8::MAX))
 }

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
-use super::letter::Counted;
+use super::letter::{Going, reminder_of};
 use super::{Courier, Delivered};
-use crate::db::deliveries::{self, DeliveryRow, Settled};
+use crate::db::Conn;
+use crate::db::deliveries::{self, DeliveryRow, NewDelivery, Settled};
+use crate::domain::schedule;
 use crate::error::Result;
+use crate::flow::House;
 use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::hours::hours_of;
 use crate::mail::Outcome;
-use crate::types::{DeliveryId, DeliveryState, Instant, Reason, SurveyId};
+use crate::types::{DeliveryId, DeliveryState, Instant, InvitationId, Reason, SurveyId};
 
-/// The first wait before a mail is tried again; each further one is four times as long.
+/// The first wait before a mail is tried again; each further one is four times as long. Half of
+/// each is drawn, so that mails put off together do not all come back together.
 const FIRST_WAIT_SECONDS: i64 = 60;
 
 /// The longest wait between two tries.
@@ -29,8 +34,12 @@ pub(super) struct Outlook {
     pub id: DeliveryId,
     /// How often it has been tried, this time included.
     pub attempts: i64,
-    /// When the delivery was made.
-    pub created_at: i64,
+    /// When it was due first.
+    pub due_at: i64,
+    /// Which reminder it is, from 1; 0 for the survey mail.
+    pub reminder: u8,
+    /// Whose it is.
+    pub invitation: InvitationId,
 }
 
 /// It waits again, due at once.
@@ -57,7 +66,8 @@ fn ended(state: DeliveryState, reason: Reason) -> Settled {
     Settled { state, ..skipped(reason) }
 }
 
-fn settled(outlook: Outlook, outcome: &Outcome, now: Instant) -> Settled {
+/// `draw` lies in 0.0..1.0.
+fn settled(outlook: Outlook, outcome: &Outcome, now: Instant, draw: f64) -> Settled {
     match outcome {
         Outcome::Sent { .. } => Settled {
             state: DeliveryState::Sent,
@@ -70,14 +80,22 @@ fn settled(outlook: Outlook, outcome: &Outcome, now: Instant) -> Settled {
         Outcome::Later { .. } => {
             let attempts = u32::try_from(outlook.attempts.clamp(1, 8)).unwrap_or(8);
             let wait = FIRST_WAIT_SECONDS.saturating_mul(4_i64.saturating_pow(attempts - 1));
-            let tried_for = now.seconds_since(Instant(outlook.created_at));
+            let tried_for = now.seconds_since(Instant(outlook.due_at));
             if outlook.attempts > 10 && tried_for > GIVE_UP_SECONDS {
                 ended(DeliveryState::Failed, Reason::GaveUp)
             } else {
-                waiting(now.plus_seconds(wait.min(LONGEST_WAIT_SECONDS)))
+                waiting(now.plus_seconds(drawn(wait.min(LONGEST_WAIT_SECONDS), draw)))
             }
         }
     }
+}
+
+/// Between half of a wait and all of it, in whole seconds.
+fn drawn(seconds: i64, draw: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "at most a few hours")]
+    #[expect(clippy::cast_precision_loss, reason = "at most a few hours")]
+    let drawn = (seconds as f64 * (0.5 + draw / 2.0)).ceil() as i64;
+    drawn.clamp(1, seconds)
 }
 
 impl Courier {
@@ -85,32 +103,36 @@ impl Courier {
     pub(super) async fn settle(
         &self,
         outlook: Outlook,
-        counted: Counted,
+        going: Going,
         outcome: &Outcome,
         done: &mut Delivered,
     ) -> Result<()> {
         let (now, lease) = (self.house.now(), Arc::clone(&self.lease));
-        let to = settled(outlook, outcome, now);
-        let zone = self.house.zone.clone();
+        let to = settled(outlook, outcome, now, self.house.random.unit());
+        let house = self.house.clone();
         self.house
             .db
             .write(move |conn| {
                 if !deliveries::settle(conn, outlook.id, &lease, to, now)? {
                     return Ok(());
                 }
-                let mut bundle = Bundle::default();
-                let day = now.day_in(&zone);
+                let (day, members) = (now.day_in(&house.zone), going.members(&house));
+                let mut count = |mark| {
+                    let mut bundle = Bundle::default();
+                    bundle.add(going.revision.survey, day, &members, mark, 1);
+                    bundle.append(conn)
+                };
                 match (to.state, to.reason) {
                     (DeliveryState::Sent, _) => {
-                        bundle.add(counted.survey, day, &counted.members, ("funnel", "sent"), 1);
+                        // An invitation is sent once, however many reminders follow.
+                        if outlook.reminder == 0 {
+                            count(("funnel", "sent"))?;
+                        }
+                        remind(conn, &house, outlook, &going, now)
                     }
-                    (_, Some(reason)) => {
-                        let mark = ("reason", reason.word());
-                        bundle.add(counted.survey, day, &counted.members, mark, 1);
-                    }
-                    _ => {}
+                    (_, Some(reason)) => count(("reason", reason.word())),
+                    _ => Ok(()),
                 }
-                bundle.append(conn)
             })
             .await?;
         done.note(to.state);
@@ -163,7 +185,47 @@ impl Courier {
     }
 }
 
+/// Makes the reminder that follows a mail, if the survey has one.
+fn remind(
+    conn: &mut Conn,
+    house: &House,
+    outlook: Outlook,
+    going: &Going,
+    now: Instant,
+) -> Result<()> {
+    let definition = &going.revision.definition;
+    let Some(reminder) = definition.reminders.get(usize::from(outlook.reminder)) else {
+        return Ok(());
+    };
+    let hours = hours_of(house, definition, going.recipient.home());
+    let due_at = schedule::due_at(now, reminder.delay_seconds, &hours);
+    let number = outlook.reminder.saturating_add(1);
+    let next = NewDelivery::reminder(outlook.invitation, number, due_at, now);
+    deliveries::insert_once(conn, &next).map(drop)
+}
+
+impl Outlook {
+    /// The outlook of a mail that is being tried once more.
+    pub(super) fn of(delivery: &DeliveryRow) -> Self {
+        Self {
+            id: DeliveryId(delivery.id),
+            attempts: delivery.attempts + 1,
+            due_at: delivery.due_at,
+            reminder: reminder_of(delivery).unwrap_or(0),
+            invitation: InvitationId(delivery.invitation_id),
+        }
+    }
+}
+
 impl Delivered {
+    pub(super) fn add(&mut self, other: Self) {
+        self.sent += other.sent;
+        self.skipped += other.skipped;
+        self.later += other.later;
+        self.failed += other.failed;
+        self.uncertain += other.uncertain;
+    }
+
     fn note(&mut self, state: DeliveryState) {
         match state {
             DeliveryState::Sent => self.sent += 1,
@@ -179,10 +241,14 @@ impl Delivered {
 mod tests {
     use super::*;
 
+    fn outlook(attempts: i64) -> Outlook {
+        let (id, invitation) = (DeliveryId(1), InvitationId(1));
+        Outlook { id, attempts, due_at: 0, reminder: 0, invitation }
+    }
+
     fn later(attempts: i64, days: i64) -> Settled {
-        let outlook = Outlook { id: DeliveryId(1), attempts, created_at: 0 };
         let outcome = Outcome::Later { reply: "450 busy".to_owned() };
-        settled(outlook, &outcome, Instant::from_seconds(days * 86_400))
+        settled(outlook(attempts), &outcome, Instant::from_seconds(days * 86_400), 0.999_999)
     }
 
     #[test]
@@ -195,9 +261,13 @@ mod tests {
     }
 
     #[test]
+    fn waits_are_drawn_from_their_second_half() {
+        assert_eq!((drawn(60, 0.0), drawn(60, 0.5), drawn(60, 0.999)), (30, 45, 60));
+    }
+
+    #[test]
     fn a_broken_line_is_never_tried_again_by_itself() {
-        let outlook = Outlook { id: DeliveryId(1), attempts: 1, created_at: 0 };
-        let to = settled(outlook, &Outcome::Uncertain, Instant(0));
+        let to = settled(outlook(1), &Outcome::Uncertain, Instant(0), 0.5);
         assert_eq!((to.state, to.next_attempt_at), (DeliveryState::Uncertain, None));
     }
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-
 use super::Planned;
 use crate::db::Conn;
 use crate::db::deliveries::{self, NewDelivery};
@@ -17,6 +15,7 @@ use crate::flow::House;
 use crate::flow::steps::ask::{can_be_revived, has_consent};
 use crate::flow::steps::close::close;
 use crate::flow::steps::count::{Bundle, Members};
+use crate::flow::steps::hours::hours_of;
 use crate::flow::steps::surveys::Revision;
 use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason, Trigger};
 
@@ -152,7 +151,7 @@ impl View<'_> {
             return Ok(());
         }
         let Some(triggered_at) = self.triggered_at() else { return Ok(()) };
-        let (due_at, reason) = (self.due_at(triggered_at)?, self.reason_not_to_mail()?);
+        let (due_at, reason) = (self.due_at(triggered_at), self.reason_not_to_mail()?);
         let mails = deliveries::of_invitation(conn, invitation)?;
         match mails.iter().find(|delivery| delivery.kind == DeliveryKind::Mail.word()) {
             None => {
@@ -173,18 +172,11 @@ impl View<'_> {
         Ok(())
     }
 
-    fn due_at(&self, triggered_at: Instant) -> Result<Instant> {
-        let zone = match &self.buyer.time_zone {
-            Some(name) => TimeZone::get(name).doing(|| format!("customer's time zone {name}"))?,
-            None => self.house.zone.clone(),
-        };
+    fn due_at(&self, triggered_at: Instant) -> Instant {
         let definition = self.definition();
-        Ok(schedule::due_at(
-            triggered_at,
-            definition.delay_seconds,
-            definition.window.as_ref(),
-            &zone,
-        ))
+        let home = (self.buyer.time_zone.as_deref(), self.buyer.country.as_deref());
+        let hours = hours_of(self.house, definition, home);
+        schedule::due_at(triggered_at, definition.delay_seconds, &hours)
     }
 
     fn reason_not_to_mail(&self) -> Result<Option<Reason>> {

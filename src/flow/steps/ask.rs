@@ -51,6 +51,14 @@ pub struct Recipient {
     pub order: Option<OrderRow>,
 }
 
+impl Recipient {
+    /// What is known of where the customer lives: time zone and country.
+    #[must_use]
+    pub fn home(&self) -> (Option<&str>, Option<&str>) {
+        (self.customer.time_zone.as_deref(), self.customer.country.as_deref())
+    }
+}
+
 /// The verdict on a mail.
 pub type Verdict = std::result::Result<Recipient, Reason>;
 
@@ -73,7 +81,7 @@ pub fn may_mail(
         return Ok(Err(Reason::Inactive));
     }
     let order = order.map(|id| orders::get(conn, id)).transpose()?.flatten();
-    if let Some(reason) = order.as_ref().and_then(|order| reason_of_order(order, definition, now)) {
+    if let Some(reason) = reason_of_time((kind, invited), order.as_ref(), definition, now) {
         return Ok(Err(reason));
     }
     let customer =
@@ -97,10 +105,20 @@ pub fn may_mail(
     Ok(Ok(Recipient { customer, email, order }))
 }
 
-fn reason_of_order(order: &OrderRow, definition: &Definition, now: Instant) -> Option<Reason> {
-    if order.cancelled_at.is_some() {
+fn reason_of_time(
+    (kind, invited): (DeliveryKind, &Invited),
+    order: Option<&OrderRow>,
+    definition: &Definition,
+    now: Instant,
+) -> Option<Reason> {
+    if order.is_some_and(|order| order.cancelled_at.is_some()) {
         return Some(Reason::Cancelled);
     }
+    if kind == DeliveryKind::Reminder {
+        // Nobody is reminded of a form that takes no answer any more.
+        return invited.expires_at.is_some_and(|end| now.0 > end).then_some(Reason::Expired);
+    }
+    let order = order?;
     let triggered_at = match definition.trigger {
         Trigger::Placed => Some(order.placed_at),
         Trigger::Fulfilled => order.fulfilled_at,

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod close;
 pub mod count;
+pub mod hours;
 pub mod letter;
 pub mod record;
 pub mod surveys;

@@ -1,0 +1,2 @@
+CREATE INDEX deliveries_attempted ON deliveries (attempted_at) WHERE attempted_at IS NOT NULL;
+DROP TABLE mail_budget;
