@@ -30,7 +30,8 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The address so that its owner knows it and nobody else learns it: `l…@example.com`.
+    /// The address so that its owner knows it and nobody else learns it: `l…@example.com`, with a
+    /// word joiner behind the dots, where lines would break.
     #[must_use]
     pub fn masked_address(&self) -> String {
         let Some((user, domain)) = self.address.as_ref().and_then(|a| a.as_str().split_once('@'))
@@ -38,7 +39,7 @@ impl Asked {
             return String::new();
         };
         let first: String = user.chars().take(1).collect();
-        format!("{first}…@{domain}")
+        format!("{first}…\u{2060}@{domain}")
     }
 }
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -90,11 +90,11 @@ impl Letter {
             builder =
                 builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
-        let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
-        let html = part(ContentType::TEXT_HTML, &self.html);
+        let part = |kind, body| encode(body).map(|b| SinglePart::builder().header(kind).body(b));
+        let html = part(ContentType::TEXT_HTML, &self.html)?;
         let body = MultiPart::alternative()
             .boundary(self.boundary(""))
-            .singlepart(part(ContentType::TEXT_PLAIN, &self.text));
+            .singlepart(part(ContentType::TEXT_PLAIN, &self.text)?);
         let body = match &self.logo {
             None => body.singlepart(html),
             Some(logo) => body.multipart(self.with_logo(html, logo)?),
@@ -142,6 +142,19 @@ impl fmt::Debug for Letter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
     }
+}
+
+/// The shorter of quoted-printable, in which a byte of Thai or a `=` takes three, and base64, in
+/// which three bytes take four and a bit. Plain ASCII stays as it is.
+fn encode(body: &str) -> Result<Body> {
+    let threefold = body.bytes().filter(|byte| !byte.is_ascii() || *byte == b'=').count();
+    let encoding = match (body.is_ascii(), threefold * 6 > body.len()) {
+        (true, _) => return Ok(Body::new(body.to_owned())),
+        (false, true) => ContentTransferEncoding::Base64,
+        (false, false) => ContentTransferEncoding::QuotedPrintable,
+    };
+    Body::new_with_encoding(body.to_owned(), encoding)
+        .map_err(|_unencoded| Error::broken("a letter cannot be encoded"))
 }
 
 /// Keeps what may stand in an atom (RFC 5322 §3.2.3) and in a file name; the rest becomes `-`.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 
-/// How large a logo may be: with the longest texts, the letter stays within 40 KB.
-pub const LARGEST: usize = 8 * 1024;
+/// How large a logo may be, as on the form: with it, a letter of long texts stays within 40 KB.
+pub const LARGEST: usize = 3 * 1024;
 
 /// The room in the letter, in points: the height every logo gets, and the width it may take.
 const HEIGHT: u32 = 40;

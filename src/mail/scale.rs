@@ -6,16 +6,15 @@ use crate::render::{FluentValue, Renderer};
 use crate::types::{Kind, Language};
 
 /// The room of one step of NPS in px, 44 of them its target: rows of six and five stand side by
-/// side where there is room and one above the other on a phone.
-const STEP: usize = 48;
+/// side in the letter's 540 px and one above the other on a phone.
+const STEP: usize = 49;
 
 /// One row of links.
 #[derive(Serialize)]
 pub(super) struct Row {
-    /// Its width where there is room, in px.
+    /// Its width where there is room, in px. On a phone a row takes the whole width, the second of
+    /// NPS five sixths of it, so that its steps are as large.
     width: usize,
-    /// Its share of a phone's width, in percent, so that both rows of NPS have steps of one size.
-    share: f64,
     cells: Vec<Cell>,
 }
 
@@ -34,22 +33,22 @@ struct Cell {
     padding: &'static str,
 }
 
-/// The rows of a kind, and their width together where there is room.
+/// The rows of a kind, and the width where there is room from the first border to the last.
 pub(super) fn rows(kind: Kind, renderer: &Renderer, language: Language) -> (Vec<Row>, usize) {
     let mut cells: Vec<Cell> =
         kind.scale().map(|score| cell(kind, score, renderer, language)).collect();
     if kind == Kind::Nps {
         let high = cells.split_off(6);
         let (first, second) = (STEP * cells.len(), STEP * high.len());
-        let low = Row { width: first, share: 100.0, cells };
-        return (vec![low, Row { width: second, share: 83.33, cells: high }], first + second);
+        let low = Row { width: first, cells };
+        return (vec![low, Row { width: second, cells: high }], first + second - 6);
     }
     let width = match kind {
         Kind::Ces => 64 * cells.len(),
         Kind::Thumbs => 400,
         _ => 80 * cells.len(),
     };
-    (vec![Row { width, share: 100.0, cells }], width)
+    (vec![Row { width, cells }], width - 4)
 }
 
 fn cell(kind: Kind, score: u8, renderer: &Renderer, language: Language) -> Cell {

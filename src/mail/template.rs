@@ -90,5 +90,7 @@ fn to_html(mjml: &str) -> Result<String> {
     }
     // mrml would have the reader's program fetch well-known fonts from Google.
     let options = RenderOptions { fonts: HashMap::default(), ..RenderOptions::default() };
-    parsed.element.render(&options).map_err(|error| unfit(error.to_string()))
+    let html = parsed.element.render(&options).map_err(|error| unfit(error.to_string()))?;
+    // The template's own indentation need not travel.
+    Ok(html.lines().map(str::trim_start).collect::<Vec<_>>().join("\n"))
 }

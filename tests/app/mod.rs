@@ -18,6 +18,7 @@ mod sending;
 mod shop;
 mod surveys;
 mod touchpoints;
+mod wishes;
 
 /// All trials of the house.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
@@ -35,6 +36,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         operations::trials(),
         surveys::trials(),
         sending::trials(),
+        wishes::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

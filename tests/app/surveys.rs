@@ -14,6 +14,7 @@ use crate::support::database::Database;
 trials! {
     a_survey_is_made_revised_left_and_refused on each_database;
     the_program_checks_files_by_line;
+    the_program_writes_mails_to_look_at on each_database;
     the_program_applies_and_exports_surveys on each_database;
     the_program_imports_and_runs_stages on each_database;
     the_program_tells_misuse_from_failure on each_database;
@@ -72,6 +73,45 @@ fn the_program_checks_files_by_line() -> Result<(), Failed> {
     let absent = said(&afterword(directory.path(), None, &["survey", "check", "none.toml"]));
     assert_eq!(absent.0, Some(2));
     assert!(!directory.path().join("data").exists(), "checking touches nothing");
+    Ok(())
+}
+
+fn the_program_writes_mails_to_look_at(database: &Database) -> Result<(), Failed> {
+    let directory = tempfile::tempdir()?;
+    let run = |arguments: &[&str]| said(&afterword(directory.path(), Some(database), arguments));
+    let read = |path: &str| fs::read_to_string(directory.path().join(path)).expect(path);
+    let (code, out, complaints) =
+        run(&["--json", "mail", "preview", "after-purchase", "--lang", "vi", "--out", "out"]);
+    assert_eq!(code, Some(0), "{complaints}");
+    let written: Value = serde_json::from_str(&out)?;
+    assert_eq!(
+        written,
+        json!([{"language": "vi", "subject": "out/subject.txt", "text": "out/text.txt",
+                "html": "out/mail.html"}])
+    );
+    assert_eq!(read("out/subject.txt"), "My shop xin hỏi bạn một câu\n");
+    assert!(read("out/text.txt").contains("Chào Lan,"));
+    assert!(read("out/mail.html").contains("via=mail&amp;score=10"));
+
+    let file = "slug = \"tea\"\nkind = \"stars\"\n[[reminder]]\ndelay = \"3 days\"\n\
+                [reminder.texts.th]\nsubject = \"{{ name }} อีกครั้ง\"\n";
+    fs::write(directory.path().join("tea.toml"), file)?;
+    let remind = ["mail", "preview", "tea.toml", "--out", "all", "--reminder"];
+    let (code, out, complaints) = run(&[&remind[..], &["1"]].concat());
+    assert_eq!((code, out.lines().count()), (Some(0), 9), "{complaints}");
+    assert_eq!(read("all/th/subject.txt"), "คุณสมชาย อีกครั้ง\n");
+    assert!(read("all/en/mail.html").contains("via=reminder&amp;score=5"));
+
+    for wrong in [&["2"][..], &["9"], &["1", "--lang", "fr"]] {
+        let (code, _, complaints) = run(&[&remind[..], wrong].concat());
+        assert_eq!(code, Some(2), "{wrong:?}: {complaints}");
+    }
+    assert_eq!(run(&["mail", "preview", "coffee", "--out", "x"]).0, Some(2));
+    fs::write(directory.path().join("tea.toml"), file.replace("name }}", "env.HOME }}"))?;
+    let (code, _, complaints) = run(&["mail", "preview", "tea.toml", "--out", "x"]);
+    assert_eq!(code, Some(2));
+    assert!(complaints.contains("line 6: `reminder[1].texts.th.subject`"), "{complaints}");
+    assert!(!directory.path().join("x").exists());
     Ok(())
 }
 

@@ -3,9 +3,12 @@
 mod barriers;
 mod house;
 mod looks;
+mod mails;
+mod scanner;
 mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    trials::trials().into_iter().chain(barriers::trials()).collect()
+    let themes = [trials::trials(), barriers::trials(), scanner::trials(), mails::trials()];
+    themes.into_iter().flatten().collect()
 }

@@ -28,6 +28,10 @@ pub enum Screen {
     SmallPhone,
     /// A common cheap phone: 360 × 800 points, touch, two pixels a point.
     Phone,
+    /// What mails are looked at on: 375 × 812 points, touch.
+    Mail,
+    /// 800 × 1000 points: a mail in the window of a program.
+    Tablet,
     /// 1280 × 900 points.
     Desktop,
 }
@@ -272,6 +276,8 @@ fn capabilities(setup: Setup, profile: &TempDir) -> Result<Map<String, Value>, S
     match setup.screen {
         Screen::SmallPhone => options["mobileEmulation"] = phone(320, 568),
         Screen::Phone => options["mobileEmulation"] = phone(360, 800),
+        Screen::Mail => options["mobileEmulation"] = phone(375, 812),
+        Screen::Tablet => options["mobileEmulation"] = phone(800, 1000),
         Screen::Desktop => {}
     }
     Ok(Map::from_iter([

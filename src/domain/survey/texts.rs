@@ -40,8 +40,7 @@ impl Rule {
     /// The rule for a text of a follow-up.
     pub const FOLLOW_UP: Self = Self { longest: 500, lines: false, choices: false };
 
-    /// The rule for a text of a survey or a reminder. All texts of a mail in Thai, each as long as
-    /// it may be, leave it within 40 KB.
+    /// The rule for a text of a survey or a reminder.
     pub fn of(key: &str) -> Self {
         let longest = match key {
             "intro" | "thanks" => 2_000,

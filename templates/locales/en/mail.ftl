@@ -12,7 +12,7 @@ mail-score = { $score } of { $max }
 mail-link = From { $min } ({ $low }) to { $max } ({ $high }). Your answer:
 mail-link-thumbs = { $high }, or { $low }? Your answer:
 mail-why = You receive this mail because you bought from { $shop }.
-mail-unsubscribe = Stop these mails
+mail-unsubscribe = Unsubscribe, or get fewer mails
 
 ## The reminders, to those who have not answered; the third is always the last.
 

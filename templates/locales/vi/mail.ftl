@@ -12,7 +12,7 @@ mail-score = { $score } trên { $max }
 mail-link = Từ { $min } ({ $low }) đến { $max } ({ $high }). Mời bạn trả lời tại:
 mail-link-thumbs = { $high } hay { $low }? Mời bạn trả lời tại:
 mail-why = Bạn nhận thư này vì đã mua hàng tại { $shop }.
-mail-unsubscribe = Ngừng nhận thư này
+mail-unsubscribe = Ngừng nhận, hoặc nhận ít thư hơn
 
 ## Thư nhắc, gửi cho người chưa trả lời; thư thứ ba luôn là thư cuối.
 

@@ -124,7 +124,8 @@ fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Stri
         add(name, code(renderer, &shop, language, typed).unwrap());
     }
     for (number, shown) in Shown::ALL.into_iter().enumerate() {
-        let page = UnsubscribePage { shop: &shop, language, address: "l…@example.com", shown };
+        let page =
+            UnsubscribePage { shop: &shop, language, address: "l…\u{2060}@example.com", shown };
         add(format!("unsubscribe-{number}"), page.to_html(renderer).unwrap());
     }
     for (name, step, problem) in [
