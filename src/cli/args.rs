@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::deliveries::Deliveries;
 use super::demo::Demo;
+use super::doctor::Doctor;
 use super::import::Import;
 use super::mail::Mail;
 use super::run::Stage;
@@ -60,4 +61,6 @@ pub enum Command {
     Migrate,
     /// Recount every answer and compare with what is stored
     Verify,
+    /// Look at DNS, the mail server, the public address and this machine, and say what to change
+    Doctor(Doctor),
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::House;
+use crate::config::Config;
 use crate::db::deliveries::{self, DeliveryRow};
 use crate::error::{Context, Error, Result};
 use crate::flow::steps::letter::logo_of;
@@ -282,9 +283,11 @@ pub fn transport_of(house: &House) -> Result<Transport> {
     use crate::config::MailTransport;
     match house.config.mail.transport {
         MailTransport::File => Ok(Transport::File(house.config.data_dir.join("mail"))),
-        MailTransport::Smtp => smtp_settings_of(house)?.map(Transport::Smtp).ok_or_else(|| {
-            Error::refused("mail.smtp_url: nothing found, needed with transport = \"smtp\"")
-        }),
+        MailTransport::Smtp => {
+            smtp_settings_of(&house.config)?.map(Transport::Smtp).ok_or_else(|| {
+                Error::refused("mail.smtp_url: nothing found, needed with transport = \"smtp\"")
+            })
+        }
     }
 }
 
@@ -292,7 +295,7 @@ pub fn transport_of(house: &House) -> Result<Transport> {
 ///
 /// # Errors
 /// Refused if it cannot be used.
-pub fn smtp_settings_of(house: &House) -> Result<Option<SmtpSettings>> {
-    let mail = &house.config.mail;
+pub fn smtp_settings_of(config: &Config) -> Result<Option<SmtpSettings>> {
+    let mail = &config.mail;
     mail.smtp_url.as_ref().map(|url| letter::smtp_settings(url.expose(), mail)).transpose()
 }

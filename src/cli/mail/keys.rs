@@ -37,7 +37,7 @@ impl Keys {
         };
         let domain = signing::domain(&house.config)?;
         let keys = signing::published(&house.config, &ring)?;
-        let server = smtp_settings_of(house)?;
+        let server = smtp_settings_of(&house.config)?;
         let spf = advice::spf(&domain, server.as_ref());
         let dmarc = advice::dmarc(&domain);
         if json {
