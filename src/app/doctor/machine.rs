@@ -56,7 +56,7 @@ fn judge_room(free: u64) -> Check {
     let advice = "make room: a full disk stops answers from being kept";
     match free {
         ..TOO_LITTLE => Check::fail("disk", found, advice),
-        ..LITTLE => Check::warn("disk", found, advice),
+        TOO_LITTLE..LITTLE => Check::warn("disk", found, advice),
         _ => Check::ok("disk", found),
     }
 }
