@@ -25,7 +25,8 @@ pub async fn letter(house: &House, to: Email, language: Language) -> Result<Lett
     let logo = logo_of(config)?;
     let about = About::sample(language, None);
     let mut asking = invitation(config, logo.as_ref(), &revision.definition, &about);
-    let shop = [("shop", FluentValue::from(config.shop.name.clone()))];
+    // As a shop would write it: the name is put in where all texts are filled.
+    let shop = [("shop", FluentValue::from("{shop}"))];
     asking.texts.postscript = Some(renderer.text(language, "mail-test-note", &shop));
     let composed = Composer::new(renderer.clone()).compose(&asking)?;
     let from: Sender = config.mail.from.parse()?;

@@ -24,7 +24,8 @@ use crate::config::{Config, MailTransport};
 use crate::error::{Error, Result};
 use crate::flow::House;
 use crate::flow::deliver::smtp_settings_of;
-use crate::mail::{Sender, SmtpSettings, ascii_domain};
+use crate::flow::steps::signing;
+use crate::mail::SmtpSettings;
 use crate::types::Clock;
 
 pub use check::{Check, Level};
@@ -77,7 +78,7 @@ pub async fn examine(config: &Config, house: Result<House>, wishes: &Wishes) -> 
     let (reached, date) = public::check(config).await;
     checks.push(reached);
     checks.push(clock::check(wishes.clock.as_ref(), date, house.as_ref()).await);
-    let domain = ascii_domain(&config.mail.from.parse::<Sender>()?.address)?;
+    let domain = signing::sender_domain(config)?;
     if config.mail.transport == MailTransport::File {
         checks.push(Check::warn(
             "mail server",

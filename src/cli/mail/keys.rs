@@ -38,8 +38,9 @@ impl Keys {
         let domain = signing::domain(&house.config)?;
         let keys = signing::published(&house.config, &ring)?;
         let server = smtp_settings_of(&house.config)?;
-        let spf = advice::spf(&domain, server.as_ref());
-        let dmarc = advice::dmarc(&domain);
+        let sender = signing::sender_domain(&house.config)?;
+        let spf = advice::spf(&sender, server.as_ref());
+        let dmarc = advice::dmarc(&sender);
         if json {
             return output::json(&json!({
                 "domain": domain,
@@ -48,7 +49,7 @@ impl Keys {
                 "dmarc": as_json(&dmarc),
             }));
         }
-        let mut text = format!("Publish these TXT records in the DNS of {domain}.\n");
+        let mut text = "Publish these TXT records in DNS.\n".to_owned();
         for key in &keys {
             let state = if key.signs { "signs now" } else { "new: publish, then --switch" };
             let title = format!("DKIM, {} ({state})", key.algorithm.word());

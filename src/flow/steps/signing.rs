@@ -71,8 +71,16 @@ pub fn kinds(wish: config::Dkim) -> &'static [Algorithm] {
 pub fn domain(config: &Config) -> Result<String> {
     match &config.mail.dkim_domain {
         Some(domain) => Ok(domain.to_lowercase()),
-        None => ascii_domain(&config.mail.from.parse::<Sender>()?.address),
+        None => sender_domain(config),
     }
+}
+
+/// The domain that mail is from, in ASCII.
+///
+/// # Errors
+/// As [`domain`].
+pub fn sender_domain(config: &Config) -> Result<String> {
+    ascii_domain(&config.mail.from.parse::<Sender>()?.address)
 }
 
 /// The keys, if there are any yet.

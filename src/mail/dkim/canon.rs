@@ -1,6 +1,8 @@
 //! The relaxed forms that DKIM hashes (RFC 6376 §3.4.2 and §3.4.4), over a message with CRLF line
 //! ends: white space may change on the way, nothing else.
 
+use memchr::memchr;
+
 /// A message taken apart: its header fields as they stand, names and values, and its body.
 pub(super) struct Parts<'a> {
     /// Names and values in order; a value begins after the colon and keeps its folds.
@@ -40,7 +42,7 @@ impl<'a> Parts<'a> {
 /// The first field with its folded lines and without its line end, and what follows it.
 fn cut_field(bytes: &[u8]) -> (&[u8], &[u8]) {
     let mut end = 0;
-    while let Some(line) = bytes.get(end..).and_then(|rest| find(rest, b"\r\n")) {
+    while let Some(line) = bytes.get(end..).and_then(line_end) {
         let next = end + line + 2;
         // A line that begins with white space goes on, but not from a blank one.
         let goes_on = line > 0 && matches!(bytes.get(next), Some(b' ' | b'\t'));
@@ -55,8 +57,16 @@ fn cut_field(bytes: &[u8]) -> (&[u8], &[u8]) {
     (bytes, &[])
 }
 
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
+/// Where the next line ends.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + memchr(b'\n', bytes.get(from..)?)?;
+        match at.checked_sub(1) {
+            Some(before) if bytes.get(before) == Some(&b'\r') => return Some(before),
+            _ => from = at + 1,
+        }
+    }
 }
 
 /// A header field: name in lower case, unfolded, white space as single spaces; no line end.
@@ -86,8 +96,7 @@ pub(super) fn relaxed_body(body: &[u8]) -> Vec<u8> {
     let mut blank_lines = 0;
     let mut rest = body;
     while !rest.is_empty() {
-        let end = find(rest, b"\r\n").unwrap_or(rest.len());
-        let (line, after) = rest.split_at(end);
+        let (line, after) = rest.split_at(line_end(rest).unwrap_or(rest.len()));
         rest = after.get(2..).unwrap_or_default();
         let line = without_end_spaces(line);
         if line.is_empty() {
@@ -96,19 +105,29 @@ pub(super) fn relaxed_body(body: &[u8]) -> Vec<u8> {
         }
         out.extend(std::iter::repeat_n(b"\r\n", blank_lines).flatten());
         blank_lines = 0;
-        let mut gap = false;
-        for byte in line {
-            let white = matches!(byte, b' ' | b'\t');
-            if !white {
-                out.push(*byte);
-            } else if !gap {
-                out.push(b' ');
-            }
-            gap = white;
-        }
+        squeeze(line, &mut out);
         out.extend_from_slice(b"\r\n");
     }
     out
+}
+
+/// White space as single spaces. Most lines have nothing to squeeze and are copied whole.
+fn squeeze(line: &[u8], out: &mut Vec<u8>) {
+    let white = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let doubled = line.iter().zip(line.iter().skip(1)).any(|(one, next)| white(one) && white(next));
+    if !doubled && memchr(b'\t', line).is_none() {
+        out.extend_from_slice(line);
+        return;
+    }
+    let mut gap = false;
+    for byte in line {
+        if !white(byte) {
+            out.push(*byte);
+        } else if !gap {
+            out.push(b' ');
+        }
+        gap = white(byte);
+    }
 }
 
 /// Without the spaces and tabs at its end; other white space is content here.
