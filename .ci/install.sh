@@ -4,6 +4,7 @@ packages=(
     build-essential ca-certificates curl git openssl procps
     postgresql
     postfix libsasl2-modules sasl2-bin
+    python3-dkim python3-nacl
     chromium chromium-driver fonts-noto-core
     poppler-utils
 )

@@ -1,5 +1,7 @@
 //! The house's keys: one master secret, from which each purpose derives its own (HKDF, RFC 5869).
 
+mod seal;
+
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -19,6 +21,7 @@ pub type Key = [u8; 32];
 pub struct Keys {
     suppression: Hmac<Sha256>,
     sampling: Key,
+    sealing: Key,
     fingerprint: String,
 }
 
@@ -38,6 +41,7 @@ impl Keys {
             suppression: Hmac::new_from_slice(&expand(secret, "suppression")?)
                 .doing(|| "cannot key the hash of suppressed addresses".to_owned())?,
             sampling: expand(secret, "sampling")?,
+            sealing: expand(secret, "sealing")?,
             fingerprint: hex(fingerprint.get(..8).unwrap_or_default()),
         })
     }

@@ -1,6 +1,7 @@
 //! Puts the house together and keeps it running: configuration in, a server with its ticks out.
 
 pub mod demo;
+pub mod doctor;
 mod lock;
 mod metrics;
 mod owner;

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::deliveries::Deliveries;
 use super::demo::Demo;
+use super::doctor::Doctor;
 use super::import::Import;
 use super::mail::Mail;
 use super::run::Stage;
@@ -47,7 +48,7 @@ pub enum Command {
     /// The ledger of everything sent and not sent
     #[command(subcommand)]
     Deliveries(Deliveries),
-    /// Look at the mail before it goes out
+    /// What mail looks like, the keys that sign it, and one to try the way out
     #[command(subcommand)]
     Mail(Mail),
     /// Places with a shared code: counter, table, parcel
@@ -60,4 +61,6 @@ pub enum Command {
     Migrate,
     /// Recount every answer and compare with what is stored
     Verify,
+    /// Look at DNS, the mail server, the public address and this machine, and say what to change
+    Doctor(Doctor),
 }

@@ -3,6 +3,7 @@
 mod args;
 mod deliveries;
 mod demo;
+mod doctor;
 mod import;
 mod log;
 mod mail;
@@ -58,6 +59,9 @@ fn execute(args: Args) -> Result<ExitCode> {
         .enable_all()
         .build()
         .doing(|| "cannot start the runtime".to_owned())?;
+    if let Command::Doctor(doctor) = command {
+        return runtime.block_on(doctor.run(config, args.config, args.json));
+    }
     runtime.block_on(dispatch(command, config, args.json))
 }
 
@@ -76,6 +80,8 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
             open(config).await?;
             output::say("the database is up to date")
         }
+        // Looks even where the house does not open.
+        Command::Doctor(doctor) => doctor.run(config, None, json).await,
         Command::Verify => verify::run(&open(config).await?, json).await,
     }
 }

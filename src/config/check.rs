@@ -44,6 +44,8 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         (!(1..=64).contains(&config.mail.connections))
             .then(|| format!("found {}; allowed: 1 to 64", config.mail.connections)),
     );
+    refuse("mail.dkim_domain", config.mail.dkim_domain.as_deref().and_then(check_domain));
+    refuse("mail.dkim_selector", check_selector(&config.mail));
     refuse("mail.ca_file", check_path(config.mail.ca_file.as_deref(), Path::is_file, "file"));
     refuse(
         "site.min_n",
@@ -158,6 +160,27 @@ fn check_mailbox(written: &str) -> Option<String> {
     written.parse::<Mailbox>().is_err().then(|| {
         format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
     })
+}
+
+fn check_domain(found: &str) -> Option<String> {
+    let good = found.contains('.') && found.split('.').all(is_label);
+    (!good).then(|| format!("found \"{found}\"; allowed: a domain in ASCII, such as \"shop.vn\""))
+}
+
+/// A number and the kind of key are put behind it.
+fn check_selector(mail: &Mail) -> Option<String> {
+    let found = &mail.dkim_selector;
+    (!is_label(found) || found.len() > 40).then(|| {
+        format!("found \"{found}\"; allowed: letters, digits and hyphens, such as \"afterword\"")
+    })
+}
+
+/// One part of a name in DNS.
+fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn check_path(path: Option<&Path>, is_there: fn(&Path) -> bool, what: &str) -> Option<String> {

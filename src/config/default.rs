@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Log, LogFormat, LogLevel, Mail, MailTransport, Secret,
-    Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Config, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport,
+    Secret, Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -74,6 +74,9 @@ impl Default for Mail {
             hours: None,
             connections: 4,
             ca_file: None,
+            dkim: Dkim::Both,
+            dkim_domain: None,
+            dkim_selector: "afterword".to_owned(),
         }
     }
 }

@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use network::Network;
 pub use secret::Secret;
 pub use sections::{
-    Answers, Consent, Database, Log, LogFormat, LogLevel, Mail, MailTransport, Server, Shop, Site,
-    SurveyConsent, Templates,
+    Answers, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport, Server, Shop,
+    Site, SurveyConsent, Templates,
 };
 
 /// Everything that can be set. The defaults are those of `config.toml`.

@@ -3,6 +3,14 @@
 //! `on_each!` writes a diesel expression once and compiles it for both connections, for what
 //! diesel can say to either backend but not to a `MultiConnection`.
 
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::Conn;
+use crate::error::Result;
+use crate::types::Instant;
+
 /// Runs the same diesel expression on whichever connection it is.
 macro_rules! on_each {
     ($conn:expr, |$inner:ident| $run:expr) => {
@@ -35,6 +43,21 @@ macro_rules! insert_all {
     }};
 }
 pub(super) use insert_all;
+
+/// What the database server's clock shows, for comparison only: no rule asks it. `None` of SQLite,
+/// which has none of its own.
+///
+/// # Errors
+/// What the database says.
+pub fn server_time(conn: &mut Conn) -> Result<Option<Instant>> {
+    match conn {
+        Conn::Sqlite(_) => Ok(None),
+        Conn::Postgres(conn) => {
+            let micros = "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+            Ok(Some(Instant(diesel::select(sql::<BigInt>(micros)).get_result(conn)?)))
+        }
+    }
+}
 
 /// PostgreSQL takes 65,535 values a statement; the widest table has 16 columns.
 pub(super) const ROWS_A_STATEMENT: usize = 1000;

@@ -15,11 +15,12 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::House;
+use crate::config::Config;
 use crate::db::deliveries::{self, DeliveryRow};
 use crate::error::{Context, Error, Result};
 use crate::flow::steps::letter::logo_of;
 use crate::keys::hex;
-use crate::mail::{Composer, Line, Logo, Outcome, Transport};
+use crate::mail::{Composer, Line, Logo, Outcome, SmtpSettings, Transport};
 use crate::types::{DeliveryId, Instant};
 
 use letter::Prepared;
@@ -280,14 +281,21 @@ impl Courier {
 /// Refused if the configured server or sender cannot be used.
 pub fn transport_of(house: &House) -> Result<Transport> {
     use crate::config::MailTransport;
-    let mail = &house.config.mail;
-    match mail.transport {
+    match house.config.mail.transport {
         MailTransport::File => Ok(Transport::File(house.config.data_dir.join("mail"))),
         MailTransport::Smtp => {
-            let url = mail.smtp_url.as_ref().ok_or_else(|| {
+            smtp_settings_of(&house.config)?.map(Transport::Smtp).ok_or_else(|| {
                 Error::refused("mail.smtp_url: nothing found, needed with transport = \"smtp\"")
-            })?;
-            Ok(Transport::Smtp(letter::smtp_settings(url.expose(), mail)?))
+            })
         }
     }
+}
+
+/// The mail server that the configuration names, whether it is used yet or not.
+///
+/// # Errors
+/// Refused if it cannot be used.
+pub fn smtp_settings_of(config: &Config) -> Result<Option<SmtpSettings>> {
+    let mail = &config.mail;
+    mail.smtp_url.as_ref().map(|url| letter::smtp_settings(url.expose(), mail)).transpose()
 }

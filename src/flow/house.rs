@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::Health;
+use super::steps::signing::Signing;
 use super::steps::surveys::Surveys;
 use crate::config::Config;
 use crate::db::Db;
@@ -48,6 +49,8 @@ pub struct House {
     pub renderer: Renderer,
     /// Definitions by revision.
     pub surveys: Surveys,
+    /// Who signs mail.
+    pub signing: Signing,
     /// The shop's time zone.
     pub zone: TimeZone,
     /// How the stages are doing.
@@ -76,6 +79,7 @@ impl House {
             keys,
             renderer,
             surveys: Surveys::default(),
+            signing: Signing::default(),
             health: Arc::default(),
             zone,
         })

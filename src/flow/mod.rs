@@ -11,6 +11,7 @@ pub mod plan;
 pub mod preview;
 pub mod publish;
 pub mod resend;
+pub mod sample;
 pub mod sign_in;
 pub mod steps;
 pub mod survey;

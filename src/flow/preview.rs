@@ -13,9 +13,6 @@ use crate::error::{Error, Result};
 use crate::mail::{Composed, Composer, LOGO_LINK};
 use crate::types::Language;
 
-/// A token that is drawn with the same chance as any other: once in 10¹⁸ times.
-const NOBODYS_TOKEN: &str = "000000000000";
-
 /// The mail, or the reminder of a number from 1, in a language.
 ///
 /// # Errors
@@ -37,14 +34,7 @@ pub fn preview(
             }
         )));
     }
-    let about = About {
-        reminder,
-        language,
-        customer: Some(sample_name(language)),
-        order: Some("#1042"),
-        token: NOBODYS_TOKEN,
-        unsubscribe_token: NOBODYS_TOKEN,
-    };
+    let about = About::sample(language, reminder);
     let logo = logo_of(&house.config)?;
     let letter = invitation(&house.config, logo.as_ref(), definition, &about);
     let composed = Composer::new(house.renderer.clone()).compose(&letter)?;
@@ -57,12 +47,4 @@ pub fn preview(
         None => composed.html,
     };
     Ok(Composed { html, ..composed })
-}
-
-fn sample_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "Ann Brown",
-        Language::Vi => "Nguyễn Thị Lan",
-        Language::Th => "สมชาย ใจดี",
-    }
 }

@@ -48,16 +48,27 @@ pub(super) fn mailbox(name: Option<&str>, email: &Email) -> Result<Mailbox> {
     Ok(Mailbox::new(name, address(email)?))
 }
 
-/// The address with its domain in ASCII (IDNA), so that only a foreign part before the `@` needs
-/// a server with SMTPUTF8.
+/// The address with its domain in ASCII, so that only a foreign part before the `@` needs a server
+/// with SMTPUTF8.
 fn address(email: &Email) -> Result<Address> {
-    let unfit = || Error::refused("the address cannot be written in a mail header");
-    let (user, domain) = email.as_str().rsplit_once('@').ok_or_else(unfit)?;
+    let (user, _) = email.as_str().rsplit_once('@').ok_or_else(unfit)?;
+    Address::new(user, ascii_domain(email)?).map_err(|error| unfit().because(error))
+}
+
+/// The domain of an address as DNS and mail servers know it: `xn--…` (IDNA) for a foreign one.
+///
+/// # Errors
+/// Refused if there is no such domain.
+pub fn ascii_domain(email: &Email) -> Result<String> {
+    let domain = email.domain();
     if domain.is_ascii() {
-        return Address::new(user, domain).map_err(|error| unfit().because(error));
+        return Ok(domain.to_owned());
     }
-    let host = Host::parse(domain).map_err(|error| unfit().because(error))?;
-    Address::new(user, host.to_string()).map_err(|error| unfit().because(error))
+    Ok(Host::parse(domain).map_err(|error| unfit().because(error))?.to_string())
+}
+
+fn unfit() -> Error {
+    Error::refused("the address cannot be written in a mail header")
 }
 
 /// A text on one line: control and invisible direction characters go, white space becomes single

@@ -4,12 +4,14 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::address::{Sender, mailbox, one_line};
+use super::address::{Sender, ascii_domain, mailbox, one_line};
+use super::dkim::Signer;
 use super::logo::Logo;
 use crate::error::{Context, Error, Result};
 use crate::types::{Email, Instant, Language};
@@ -50,15 +52,28 @@ pub struct Letter {
     pub unsubscribe_url: String,
     /// The language of the text.
     pub language: Language,
+    /// Who signs it for the sender's domain, if anybody.
+    pub signer: Option<Signer>,
 }
 
 impl Letter {
-    /// The bytes that travel, with CRLF line ends.
+    /// The bytes that travel, signed, with CRLF line ends.
     ///
     /// # Errors
     /// Refused, when an address or the unsubscribe link cannot stand in a header.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        Ok(self.message()?.formatted())
+        Ok(self.packed()?.1)
+    }
+
+    /// The envelope, and the bytes that travel in it.
+    pub(super) fn packed(&self) -> Result<(Envelope, Vec<u8>)> {
+        let message = self.message()?;
+        let bytes = message.formatted();
+        let bytes = match &self.signer {
+            Some(signer) => signer.sign(&bytes, self.date)?,
+            None => bytes,
+        };
+        Ok((message.envelope().clone(), bytes))
     }
 
     /// The Message-ID before its `@`, of characters that may stand in a file name and a header.
@@ -68,8 +83,8 @@ impl Letter {
         safe(id.split_once('@').map_or(id, |(local, _)| local))
     }
 
-    /// The message with its envelope.
-    pub(super) fn message(&self) -> Result<Message> {
+    /// The message as it is composed.
+    fn message(&self) -> Result<Message> {
         let unsubscribe = Url::parse(&self.unsubscribe_url)
             .map_err(|error| Error::refused("the unsubscribe link is no URL").because(error))?;
         let mut builder = Message::builder()
@@ -117,11 +132,8 @@ impl Letter {
             .split_once('@')
             .map(|(_, domain)| safe(domain));
         let domain = domain.filter(|domain| !domain.is_empty());
-        format!(
-            "{}@{}",
-            self.local_id(),
-            domain.unwrap_or_else(|| safe(self.from.address.domain()))
-        )
+        let own = || ascii_domain(&self.from.address).unwrap_or_default();
+        format!("{}@{}", self.local_id(), domain.unwrap_or_else(|| safe(&own())))
     }
 
     /// `=_` can stand in neither base64 nor quoted-printable, the hash not by chance in plain text.
@@ -192,6 +204,7 @@ pub(super) mod tests {
             date: Instant::from_seconds(1_795_225_708),
             unsubscribe_url: "https://shop.example/u/ABCDEFGHJKMN".into(),
             language: Language::Vi,
+            signer: None,
         }
     }
 

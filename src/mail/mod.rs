@@ -5,7 +5,9 @@
 //! Nothing here knows the outbox or the budget: who is mailed, and when, is decided above.
 
 mod address;
+pub mod advice;
 mod compose;
+pub mod dkim;
 mod file;
 mod letter;
 mod logo;
@@ -16,11 +18,12 @@ mod template;
 mod texts;
 mod transport;
 
-pub use address::Sender;
+pub use address::{Sender, ascii_domain};
 pub use compose::{Composed, Composer, Invitation};
+pub use dkim::Signer;
 pub use letter::{LOGO_LINK, Letter};
 pub use logo::Logo;
 pub use outbox::Outbox;
-pub use smtp::{Security, SmtpSettings, Timeouts};
+pub use smtp::{Login, Security, SmtpSettings, Timeouts};
 pub use texts::Texts;
 pub use transport::{Line, Outcome, Transport};

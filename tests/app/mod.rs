@@ -4,6 +4,8 @@
 mod access;
 mod client;
 mod collect;
+mod dkim;
+mod doctor;
 mod figures;
 mod intake;
 mod operations;
@@ -33,6 +35,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         access::trials(),
         pages::trials(),
         post::trials(),
+        dkim::trials(),
+        doctor::trials(),
         operations::trials(),
         surveys::trials(),
         sending::trials(),

@@ -7,6 +7,8 @@ pub mod axe;
 pub mod browser;
 pub mod certificate;
 pub mod database;
+pub mod dkimpy;
+pub mod dns;
 pub mod postgres;
 pub mod process;
 pub mod shop;

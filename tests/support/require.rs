@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-use super::{axe, browser, database, database::Database, postgres, smtp};
+use super::{axe, browser, database, database::Database, dkimpy, postgres, smtp};
 
 /// The variable that turns a missing need from "ignored" into "failed".
 const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
@@ -21,6 +21,8 @@ pub enum Need {
     Chromium,
     /// axe-core, which looks for barriers in pages.
     Axe,
+    /// dkimpy, which verifies signatures.
+    Dkimpy,
     /// Postfix, with SASL, and the right to run it.
     Smtp,
 }
@@ -31,11 +33,13 @@ impl Need {
         static POSTGRES: OnceLock<Result<(), String>> = OnceLock::new();
         static CHROMIUM: OnceLock<Result<(), String>> = OnceLock::new();
         static AXE: OnceLock<Result<(), String>> = OnceLock::new();
+        static DKIMPY: OnceLock<Result<(), String>> = OnceLock::new();
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
             Self::Axe => AXE.get_or_init(axe::look),
+            Self::Dkimpy => DKIMPY.get_or_init(dkimpy::look),
             Self::Smtp => SMTP.get_or_init(smtp::look),
         };
         found.as_ref().err().map(String::as_str)

@@ -57,6 +57,13 @@ impl Shop {
             .unwrap_or_else(|error| panic!("{arguments:?} printed no JSON: {error}"))
     }
 
+    /// Runs a command that may fail; its exit code, and what it prints with `--json`.
+    pub fn try_run(&self, arguments: &[&str]) -> (Option<i32>, Value) {
+        let output = self.command(arguments).arg("--json").output().expect("the program starts");
+        let told = serde_json::from_slice(&output.stdout);
+        (output.status.code(), told.unwrap_or(Value::Null))
+    }
+
     /// Starts a command and leaves it running; it is killed when the value is dropped.
     pub fn start(&self, arguments: &[&str]) -> Process {
         let mut command = self.command(arguments);

@@ -1,6 +1,8 @@
 //! `afterword mail …`: what the shop's mail looks like and how it travels.
 
+mod keys;
 mod preview;
+mod test;
 
 use std::process::ExitCode;
 
@@ -14,6 +16,10 @@ use crate::flow::House;
 pub enum Mail {
     /// Write a survey's mail to files, as a sample customer would get it
     Preview(preview::Preview),
+    /// Print what to publish in DNS so that mail is trusted: DKIM's keys, SPF and DMARC
+    Keys(keys::Keys),
+    /// Send one mail with a sample order at once, and say what the mail server answered
+    Test(test::Test),
 }
 
 impl Mail {
@@ -24,6 +30,8 @@ impl Mail {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         match self {
             Self::Preview(preview) => preview.run(house, json).await,
+            Self::Keys(keys) => keys.run(house, json).await,
+            Self::Test(test) => test.run(house, json).await,
         }
     }
 }

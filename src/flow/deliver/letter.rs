@@ -14,8 +14,9 @@ use crate::flow::steps::ask::{Recipient, may_mail};
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::hours::hours_of;
 use crate::flow::steps::letter::{About, invitation};
+use crate::flow::steps::signing;
 use crate::flow::steps::surveys::Revision;
-use crate::mail::{Letter, SmtpSettings};
+use crate::mail::{Letter, Signer, SmtpSettings, ascii_domain};
 use crate::types::{
     DeliveryId, DeliveryKind, Instant, InvitationId, Language, OrderId, Reason, SurveyId,
 };
@@ -56,6 +57,7 @@ impl Courier {
     /// Looks at a claimed mail once more, marks it as handed over and composes it.
     pub(super) async fn prepare(&self, delivery: &DeliveryRow) -> Result<Prepared> {
         let (inside, lease, now) = (self.house.clone(), Arc::clone(&self.lease), self.house.now());
+        let signer = signing::signer(&self.house).await?;
         let (row, lease_seconds) = (delivery.clone(), self.lease_seconds());
         let looked = self
             .house
@@ -68,12 +70,19 @@ impl Courier {
             Looked::Skipped => Prepared::Skipped,
             Looked::PutOff => Prepared::PutOff,
             Looked::Go(going) => {
-                Prepared::Letter(Box::new(self.compose(delivery, &going, now)?), going)
+                let letter = self.compose(delivery, &going, signer, now)?;
+                Prepared::Letter(Box::new(letter), going)
             }
         })
     }
 
-    fn compose(&self, delivery: &DeliveryRow, going: &Going, now: Instant) -> Result<Letter> {
+    fn compose(
+        &self,
+        delivery: &DeliveryRow,
+        going: &Going,
+        signer: Option<Signer>,
+        now: Instant,
+    ) -> Result<Letter> {
         let config = &self.house.config;
         let language = language_of(&self.house, &going.recipient);
         let customer = &going.recipient.customer;
@@ -95,7 +104,7 @@ impl Courier {
                 "{}.{}@{}",
                 delivery.id,
                 delivery.created_at,
-                from.address.domain()
+                ascii_domain(&from.address)?
             ),
             reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
             from,
@@ -108,6 +117,7 @@ impl Courier {
             date: now,
             unsubscribe_url: invitation.unsubscribe_url,
             language,
+            signer,
         })
     }
 }

@@ -23,6 +23,29 @@ pub struct About<'a> {
     pub unsubscribe_token: &'a str,
 }
 
+/// A token that is drawn with the same chance as any other: once in 10¹⁸ times.
+const NOBODYS_TOKEN: &str = "000000000000";
+
+impl About<'static> {
+    /// A mail to nobody about nothing, to look at.
+    #[must_use]
+    pub fn sample(language: Language, reminder: Option<u8>) -> Self {
+        let customer = match language {
+            Language::En => "Ann Brown",
+            Language::Vi => "Nguyễn Thị Lan",
+            Language::Th => "สมชาย ใจดี",
+        };
+        Self {
+            reminder,
+            language,
+            customer: Some(customer),
+            order: Some("#1042"),
+            token: NOBODYS_TOKEN,
+            unsubscribe_token: NOBODYS_TOKEN,
+        }
+    }
+}
+
 /// The mail of this shop and survey.
 #[must_use]
 pub fn invitation(

@@ -6,5 +6,6 @@ pub mod count;
 pub mod hours;
 pub mod letter;
 pub mod record;
+pub mod signing;
 pub mod surveys;
 pub mod wish;

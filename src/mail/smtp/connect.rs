@@ -11,7 +11,7 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use super::wire::{Plain, Sealed};
-use super::{Security, SmtpSettings};
+use super::{Login, Security, SmtpSettings};
 use crate::error::{Context, Error, Result};
 
 /// A connection that is ready for MAIL.
@@ -51,17 +51,32 @@ pub(super) async fn connect(
         .await
         .map_err(|_elapsed| Error::busy(format!("{place} does not greet in time")))?
         .map_err(|error| no_line(&format!("{place} cannot be used"), error))?;
-    if let Some((user, password)) = &settings.credentials {
-        let credentials = Credentials::new(user.clone(), password.clone());
-        timeout(
-            timeouts.reply,
-            connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials),
-        )
-        .await
-        .map_err(|_elapsed| Error::busy(format!("{place} does not answer the sign-in in time")))?
-        .map_err(|error| no_line(&format!("{place} does not let us sign in"), error))?;
+    if let Some(login) = &settings.login {
+        let (mechanisms, credentials) = credentials(login)?;
+        timeout(timeouts.reply, connection.auth(mechanisms, &credentials))
+            .await
+            .map_err(|_elapsed| {
+                Error::busy(format!("{place} does not answer the sign-in in time"))
+            })?
+            .map_err(|error| no_line(&format!("{place} does not let us sign in"), error))?;
     }
     Ok(connection)
+}
+
+/// What is said to sign in, and by which ways, the better first.
+fn credentials(login: &Login) -> Result<(&'static [Mechanism], Credentials)> {
+    match login {
+        Login::Password { user, password } => Ok((
+            &[Mechanism::Plain, Mechanism::Login],
+            Credentials::new(user.clone(), password.clone()),
+        )),
+        Login::Token { user, file } => {
+            let unread = || format!("mail: the token file {} cannot be read", file.display());
+            let token = std::fs::read_to_string(file)
+                .map_err(|error| Error::refused(unread()).because(error))?;
+            Ok((&[Mechanism::Xoauth2], Credentials::new(user.clone(), token.trim().to_owned())))
+        }
+    }
 }
 
 /// The first address of the host that answers.

@@ -24,7 +24,7 @@ use tokio::time::timeout;
 
 use self::connect::{connect, tls_parameters};
 use self::dialogue::Stop;
-pub use self::settings::{Security, SmtpSettings, Timeouts};
+pub use self::settings::{Login, Security, SmtpSettings, Timeouts};
 use super::{Letter, Outcome};
 use crate::error::Result;
 
@@ -52,11 +52,10 @@ impl Smtp {
 
     /// Hands one letter over.
     pub async fn send(&mut self, letter: &Letter) -> Outcome {
-        let message = match letter.message() {
-            Ok(message) => message,
+        let (envelope, bytes) = match letter.packed() {
+            Ok(packed) => packed,
             Err(error) => return Outcome::unfit(&error),
         };
-        let (envelope, bytes) = (message.envelope().clone(), message.formatted());
         if let Some(connection) = self.live.take() {
             match self.hand_over(connection, &envelope, &bytes).await {
                 // Servers close lines that were idle or long in use; nothing was handed over yet.

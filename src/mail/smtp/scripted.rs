@@ -26,6 +26,8 @@ pub struct Script {
     pub greeting: Step,
     pub ehlo: Step,
     pub auth: Step,
+    /// What is said to the lines after AUTH that are no commands, in turn.
+    pub auth_goes_on: &'static [Step],
     pub mail: Step,
     pub rcpt: Step,
     pub data: Step,
@@ -42,6 +44,7 @@ impl Default for Script {
             greeting: Say("220 test ESMTP"),
             ehlo: Say("250-test\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN"),
             auth: Say("235 2.7.0 welcome"),
+            auth_goes_on: &[],
             mail: Say("250 2.1.0 ok"),
             rcpt: Say("250 2.1.5 ok"),
             data: Say("354 go on"),
@@ -115,7 +118,15 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
         let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
             "EHLO" => take(&mut stream, script.ehlo).await?,
-            "AUTH" => take(&mut stream, script.auth).await?,
+            "AUTH" => {
+                take(&mut stream, script.auth).await?;
+                for step in script.auth_goes_on {
+                    let mut line = String::new();
+                    stream.read_line(&mut line).await.ok()?;
+                    heard.0.lock().unwrap().commands.push(line.trim_end().to_owned());
+                    take(&mut stream, *step).await?;
+                }
+            }
             "MAIL" => take(&mut stream, script.mail).await?,
             "RCPT" => take(&mut stream, script.rcpt).await?,
             "QUIT" => return take(&mut stream, Say("221 bye")).await,

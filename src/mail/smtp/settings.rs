@@ -20,6 +20,25 @@ pub enum Security {
     None,
 }
 
+/// How we sign in.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Login {
+    /// With a password, by PLAIN or, where there is no PLAIN, by LOGIN.
+    Password {
+        /// The user.
+        user: String,
+        /// The password.
+        password: String,
+    },
+    /// With a token that somebody else keeps fresh in a file (XOAUTH2); read at every connection.
+    Token {
+        /// The user.
+        user: String,
+        /// The file.
+        file: PathBuf,
+    },
+}
+
 /// How long each phase may take. The defaults are those of RFC 5321 §4.5.3.2 where waiting saves
 /// a letter from being uncertain, and shorter where a retry costs nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +73,8 @@ pub struct SmtpSettings {
     pub port: u16,
     /// When TLS begins.
     pub security: Security,
-    /// User and password, if the server wants them.
-    pub credentials: Option<(String, String)>,
+    /// Who we are, if the server wants to know.
+    pub login: Option<Login>,
     /// The name we greet with; without one `[127.0.0.1]`, which most submission servers accept.
     pub hello: Option<String>,
     /// A PEM file with further root certificates, for shops with a CA of their own.
@@ -66,8 +85,9 @@ pub struct SmtpSettings {
 
 impl SmtpSettings {
     /// Reads `smtps://user:password@host:465` or `smtp://host:587`, with `?tls=none` or
-    /// `?tls=starttls` and `?hello=name`. User and password are percent-encoded. Without a port:
-    /// 465 for `smtps`, 587 for `smtp`, 25 where TLS is not asked for.
+    /// `?tls=starttls`, `?hello=name`, and `?auth=xoauth2&token_file=path` instead of a password.
+    /// User and password are percent-encoded. Without a port: 465 for `smtps`, 587 for `smtp`, 25
+    /// where TLS is not asked for.
     ///
     /// # Errors
     /// Refused with the reason; the text never quotes the URL, which holds a password.
@@ -77,20 +97,23 @@ impl SmtpSettings {
         let host = url.host().ok_or_else(|| Error::refused("the SMTP URL names no host"))?;
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
             return Err(Error::refused(
-                "the SMTP URL ends after host and port, but for ?tls= and ?hello=",
+                "the SMTP URL ends after host and port, but for ?tls=, ?hello= and ?auth=",
             ));
         }
-        let (mut tls, mut hello) = (None, None);
+        let (mut tls, mut hello, mut auth, mut token_file) = (None, None, None, None);
         for (key, value) in url.query_pairs() {
             match &*key {
                 "tls" => tls = Some(value.into_owned()),
+                "auth" if value == "xoauth2" => auth = Some(value.into_owned()),
+                "auth" => return Err(Error::refused("auth= in the SMTP URL is \"xoauth2\"")),
+                "token_file" => token_file = Some(PathBuf::from(value.into_owned())),
                 "hello" if is_host_name(&value) => hello = Some(value.into_owned()),
                 "hello" => {
                     return Err(Error::refused("hello= in the SMTP URL must be a host name"));
                 }
                 other => {
                     return Err(Error::refused(format!(
-                        "the SMTP URL knows tls= and hello=, not {other}="
+                        "the SMTP URL knows tls=, hello=, auth= and token_file=, not {other}="
                     )));
                 }
             }
@@ -105,7 +128,7 @@ impl SmtpSettings {
             host: host.to_string().trim_matches(['[', ']']).to_owned(),
             port: url.port().unwrap_or(default_port),
             security,
-            credentials: credentials(&url)?,
+            login: login(&url, auth.is_some(), token_file)?,
             hello,
             ca_file: None,
             timeouts: Timeouts::default(),
@@ -158,12 +181,22 @@ fn is_host_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 255 && name.chars().all(plain)
 }
 
-fn credentials(url: &Url) -> Result<Option<(String, String)>> {
-    match (url.username(), url.password()) {
-        ("", None) => Ok(None),
-        ("", Some(_)) => Err(Error::refused("the SMTP URL has a password but no user")),
-        (_, None) => Err(Error::refused("the SMTP URL has a user but no password")),
-        (user, Some(password)) => Ok(Some((decode(user)?, decode(password)?))),
+fn login(url: &Url, by_token: bool, token_file: Option<PathBuf>) -> Result<Option<Login>> {
+    let refuse = |message| Err(Error::refused(message));
+    match (url.username(), url.password(), by_token, token_file) {
+        ("", None, false, None) => Ok(None),
+        (user, Some(password), false, None) if !user.is_empty() => {
+            Ok(Some(Login::Password { user: decode(user)?, password: decode(password)? }))
+        }
+        (user, None, true, Some(file)) if !user.is_empty() && file.is_absolute() => {
+            Ok(Some(Login::Token { user: decode(user)?, file }))
+        }
+        ("", Some(_), ..) => refuse("the SMTP URL has a password but no user"),
+        (_, None, false, None) => refuse("the SMTP URL has a user but no password"),
+        _ => refuse(
+            "with auth=xoauth2 the SMTP URL has a user, no password, and token_file=, the whole path \
+             of the file that holds the token",
+        ),
     }
 }
 
@@ -192,15 +225,23 @@ fn decode(part: &str) -> Result<String> {
     Ok(decoded)
 }
 
-/// Keeps the password out of logs.
+/// Keeps user and password out of logs.
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Password { .. } => "Password(…)",
+            Self::Token { .. } => "Token(…)",
+        })
+    }
+}
+
 impl fmt::Debug for SmtpSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SmtpSettings")
             .field("host", &self.host)
             .field("port", &self.port)
             .field("security", &self.security)
-            .field("user", &self.credentials.as_ref().map(|(user, _)| user))
-            .field("password", &self.credentials.as_ref().map(|_| "…"))
+            .field("login", &self.login)
             .field("hello", &self.hello)
             .field("ca_file", &self.ca_file)
             .field("timeouts", &self.timeouts)
@@ -210,7 +251,7 @@ impl fmt::Debug for SmtpSettings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Security, SmtpSettings};
+    use super::{Login, Security, SmtpSettings};
 
     #[test]
     fn a_url_says_it_all() {
@@ -218,8 +259,16 @@ mod tests {
             SmtpSettings::parse("smtps://an%40shop.example:p%C3%A0ss%2Fw@mail.example").unwrap();
         assert_eq!((settings.host.as_str(), settings.port), ("mail.example", 465));
         assert_eq!(settings.security, Security::Implicit);
-        assert_eq!(settings.credentials, Some(("an@shop.example".into(), "pàss/w".into())));
+        let login = Login::Password { user: "an@shop.example".into(), password: "pàss/w".into() };
+        assert_eq!(settings.login, Some(login));
         assert!(!format!("{settings:?}").contains("pàss"));
+    }
+
+    #[test]
+    fn a_token_takes_the_place_of_a_password() {
+        let url = "smtp://an%40shop.example@smtp.example?auth=xoauth2&token_file=%2Frun%2Ftoken";
+        let login = Login::Token { user: "an@shop.example".into(), file: "/run/token".into() };
+        assert_eq!(SmtpSettings::parse(url).unwrap().login, Some(login));
     }
 
     #[test]
@@ -247,6 +296,12 @@ mod tests {
             "smtp://",
             "smtp://u:secret@",
             "smtp://u@h",
+            "smtp://u@h?auth=xoauth2",
+            "smtp://u@h?auth=xoauth2&token_file=t",
+            "smtp://u@h?token_file=/t",
+            "smtp://h?auth=xoauth2&token_file=t",
+            "smtp://u:secret@h?auth=xoauth2&token_file=t",
+            "smtp://u:secret@h?auth=plain",
             "smtp://:secret@h",
             "smtp://h/path",
             "smtp://h?tls=maybe",

@@ -205,3 +205,86 @@ async fn a_foreign_local_part_needs_smtputf8() {
     assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
     assert_eq!((heard.letters().len(), able.letters().len()), (0, 1));
 }
+
+#[tokio::test]
+async fn a_server_that_offers_only_login_is_spoken_to() {
+    let script = Script {
+        ehlo: Say("250-test\r\n250 AUTH LOGIN"),
+        auth: Say("334 VXNlcm5hbWU6"),
+        auth_goes_on: &[Say("334 UGFzc3dvcmQ6"), Say("235 2.7.0 welcome")],
+        ..Script::default()
+    };
+    let (port, heard) = serve(vec![script]).await;
+    let url = format!("smtp://an%40shop.example:secret@127.0.0.1:{port}");
+    let transport = Transport::Smtp(SmtpSettings::parse(&url).unwrap());
+    assert!(matches!(transport.open().await.unwrap().send(&sample()).await, Outcome::Sent { .. }));
+    assert_eq!(heard.commands()[1..4], ["AUTH LOGIN", "YW5Ac2hvcC5leGFtcGxl", "c2VjcmV0"]);
+}
+
+#[tokio::test]
+async fn a_token_is_read_at_every_connection() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let script = Script {
+        ehlo: Say("250-test\r\n250 AUTH PLAIN LOGIN XOAUTH2"),
+        one_letter: true,
+        ..Script::default()
+    };
+    let (port, heard) = serve(vec![script]).await;
+    let path = file.path().display();
+    let url = format!("smtp://an%40shop.example@127.0.0.1:{port}?auth=xoauth2&token_file={path}");
+    let transport = Transport::Smtp(SmtpSettings::parse(&url).unwrap());
+    std::fs::write(file.path(), "first\n").unwrap();
+    let mut line = transport.open().await.unwrap();
+    std::fs::write(file.path(), "second\n").unwrap();
+    for _ in 0..2 {
+        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    }
+    let said: Vec<String> =
+        heard.commands().into_iter().filter(|line| line.starts_with("AUTH")).collect();
+    // `printf 'user=an@shop.example\001auth=Bearer first\001\001' | base64`
+    let expected = [
+        "AUTH XOAUTH2 dXNlcj1hbkBzaG9wLmV4YW1wbGUBYXV0aD1CZWFyZXIgZmlyc3QBAQ==",
+        "AUTH XOAUTH2 dXNlcj1hbkBzaG9wLmV4YW1wbGUBYXV0aD1CZWFyZXIgc2Vjb25kAQE=",
+    ];
+    assert_eq!(said, expected);
+    std::fs::remove_file(file.path()).unwrap();
+    let error = transport.open().await.err().unwrap();
+    assert_eq!(error.kind(), Kind::Refused);
+}
+
+#[tokio::test]
+async fn foreign_domains_travel_in_ascii_everywhere() {
+    let letter = Letter {
+        from: "Tiệm Hoa <chào@tiệmhoa.example>".parse().unwrap(),
+        reply_to: Some("care@tiệmhoa.example".parse().unwrap()),
+        to: Email::parse("đặng.an@kháchhàng.example").unwrap(),
+        message_id: "d42.mail".into(),
+        ..sample()
+    };
+    let ehlo = Say("250-test\r\n250-8BITMIME\r\n250 SMTPUTF8");
+    let (mut line, heard) = open(vec![Script { ehlo, ..Script::default() }]).await;
+    assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
+    let commands = heard.commands();
+    assert_eq!(commands[1], "MAIL FROM:<chào@xn--timhoa-jk8b.example> SMTPUTF8");
+    assert_eq!(commands[2], "RCPT TO:<đặng.an@xn--khchhng-dwaf.example>");
+    let letters = heard.letters();
+    let (head, _) = letters[0].split_once("\r\n\r\n").unwrap();
+    for wanted in [
+        "<chào@xn--timhoa-jk8b.example>",
+        "<đặng.an@xn--khchhng-dwaf.example>",
+        "Reply-To: care@xn--timhoa-jk8b.example",
+        "Message-ID: <d42.mail@xn--timhoa-jk8b.example>",
+    ] {
+        assert!(head.contains(wanted), "{wanted} in {head}");
+    }
+    // With ASCII before the `@` no server needs SMTPUTF8.
+    let plain = Letter {
+        from: "Tiệm Hoa <chao@tiệmhoa.example>".parse().unwrap(),
+        to: Email::parse("an@kháchhàng.example").unwrap(),
+        ..letter
+    };
+    let (mut line, heard) = open(vec![Script::default()]).await;
+    assert!(matches!(line.send(&plain).await, Outcome::Sent { .. }));
+    assert_eq!(heard.commands()[1], "MAIL FROM:<chao@xn--timhoa-jk8b.example>");
+    assert!(heard.letters()[0].is_ascii());
+}
