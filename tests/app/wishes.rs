@@ -43,31 +43,26 @@ fn order_again(app: &TestApp, order: &str, days: i64) {
     app.ask(&[order.with("fulfilled", &fulfilled)]);
 }
 
-/// A reminder of a number that is due now, as the plan makes it.
-fn remind(app: &TestApp, order: &str, number: u8) {
-    let now = app.house.now().0;
-    app.execute(&format!(
-        "INSERT INTO deliveries (invitation_id, kind, number, state, due_at, next_attempt_at, \
-         attempts, handed_over, created_at, updated_at) \
-         SELECT invitations.id, 'reminder', {number}, 'waiting', {now}, {now}, 0, FALSE, {now}, \
-         {now} FROM invitations JOIN orders ON orders.id = order_id WHERE external_id = '{order}'"
-    ));
+/// Lets the days pass after which a reminder is due, and sends it.
+fn remind(app: &TestApp) {
+    app.pass_hours(24 * 4);
     app.deliver();
 }
 
 fn less_often_is_one_mail_in_half_a_year_and_no_reminder(database: &Database) {
     let app = TestApp::start(database);
-    app.apply(EACH_ORDER);
+    app.apply(&format!("{EACH_ORDER}[[reminder]]\ndelay = \"4 days\"\n"));
     app.ask(&[Order::new("A1", "lan@example.vn")]);
     let chosen = app.client().post(&page(&app), "choice=less");
     assert_eq!((chosen.status, kept(&app)), (200, (0, 1)));
-    remind(&app, "A1", 1);
+    remind(&app);
     assert_eq!(app.ledger("A1"), ["sent -", "skipped quiet_period"]);
-    order_again(&app, "A2", 179);
+    order_again(&app, "A2", 175);
     assert_eq!(app.ledger("A2"), ["skipped quiet_period"]);
     order_again(&app, "A3", 2);
-    assert_eq!(app.ledger("A3"), ["sent -"]);
+    assert_eq!(app.ledger("A3"), ["sent -", "waiting -"]);
     order_again(&app, "A4", 10);
+    assert_eq!(app.ledger("A3"), ["sent -", "skipped quiet_period"]);
     assert_eq!(app.ledger("A4"), ["skipped quiet_period"]);
 }
 
@@ -182,8 +177,8 @@ fn a_reminder_has_its_own_words(database: &Database) {
     ));
     let order = Order::new("A1", "lan@example.vn").with("language", "en");
     app.ask(&[order.with("name", "Ann Brown")]);
-    remind(&app, "A1", 1);
-    remind(&app, "A1", 2);
+    remind(&app);
+    remind(&app);
     let letters = app.outbox.letters();
     let subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
     assert_eq!(
