@@ -47,7 +47,7 @@ pub enum Command {
     /// The ledger of everything sent and not sent
     #[command(subcommand)]
     Deliveries(Deliveries),
-    /// Look at the mail before it goes out
+    /// What mail looks like, and what comes back
     #[command(subcommand)]
     Mail(Mail),
     /// Places with a shared code: counter, table, parcel

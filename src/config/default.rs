@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Log, LogFormat, LogLevel, Mail, MailTransport, Secret,
-    Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Config, Consent, Database, Log, LogFormat, LogLevel, Mail, MailTransport, Returns,
+    Secret, Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -19,6 +19,7 @@ impl Default for Config {
             shop: Shop::default(),
             database: Database::default(),
             mail: Mail::default(),
+            returns: Returns::default(),
             consent: Consent { survey: SurveyConsent::Service },
             site: Site::default(),
             templates: Templates { dir: None },
@@ -73,8 +74,15 @@ impl Default for Mail {
             warm_up: None,
             hours: None,
             connections: 4,
+            return_path: None,
             ca_file: None,
         }
+    }
+}
+
+impl Default for Returns {
+    fn default() -> Self {
+        Self { maildir: None, imap_url: None, hook_secret: None, soft_limit: 3, soft_days: 90 }
     }
 }
 

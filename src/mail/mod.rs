@@ -7,6 +7,7 @@
 mod address;
 mod compose;
 mod file;
+pub mod inbox;
 mod letter;
 mod logo;
 mod outbox;

@@ -1,6 +1,7 @@
-//! `afterword mail …`: what the shop's mail looks like and how it travels.
+//! `afterword mail …`: what the shop's mail looks like, how it travels and what comes back.
 
 mod preview;
+pub mod receive;
 
 use std::process::ExitCode;
 
@@ -14,6 +15,8 @@ use crate::flow::House;
 pub enum Mail {
     /// Write a survey's mail to files, as a sample customer would get it
     Preview(preview::Preview),
+    /// Take one message that came back from standard input: a bounce, a complaint, a reply
+    Receive(receive::Receive),
 }
 
 impl Mail {
@@ -24,6 +27,7 @@ impl Mail {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         match self {
             Self::Preview(preview) => preview.run(house, json).await,
+            Self::Receive(receive) => receive.run(house, json).await,
         }
     }
 }
