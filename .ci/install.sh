@@ -4,8 +4,9 @@ packages=(
     build-essential ca-certificates curl git openssl procps
     postgresql
     postfix libsasl2-modules sasl2-bin
+    dovecot-core dovecot-imapd
     chromium chromium-driver fonts-noto-core
-    poppler-utils
+    poppler-utils time
 )
 
 as_root() {
@@ -58,6 +59,7 @@ disable_new_services() {
     for package in "$@"; do
         case $package in
         postgresql | postfix) as_root systemctl disable --quiet "$package" ;;
+        dovecot-core) as_root systemctl disable --quiet dovecot ;;
         sasl2-bin) as_root systemctl disable --quiet saslauthd ;;
         esac
     done

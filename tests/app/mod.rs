@@ -6,6 +6,7 @@ mod client;
 mod collect;
 mod figures;
 mod intake;
+mod mailboxes;
 mod operations;
 mod orders;
 mod outbox;
@@ -13,6 +14,7 @@ mod pages;
 mod plan;
 mod post;
 mod refusals;
+mod returns;
 mod rows;
 mod sending;
 mod shop;
@@ -32,6 +34,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         access::trials(),
         pages::trials(),
         post::trials(),
+        returns::trials(),
+        mailboxes::trials(),
         operations::trials(),
         surveys::trials(),
         sending::trials(),

@@ -7,6 +7,8 @@ pub mod axe;
 pub mod browser;
 pub mod certificate;
 pub mod database;
+pub mod dovecot;
+pub mod gauge;
 pub mod postgres;
 pub mod process;
 pub mod shop;
