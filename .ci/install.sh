@@ -70,7 +70,10 @@ install_tools() {
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
     cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
     local tool
-    for tool in cargo-machete@0.9.2 cargo-deny@0.20.2; do
+    # The fuzzer's instruments are for nightly compilers only.
+    rustc +nightly --version >/dev/null 2>&1 ||
+        rustup toolchain install nightly --profile minimal --no-self-update
+    for tool in cargo-machete@0.9.2 cargo-deny@0.20.2 cargo-fuzz@0.13.2; do
         if has_tool "${tool%@*}"; then
             echo "${tool%@*} is there"
             continue

@@ -8,7 +8,7 @@ use afterword::flow::receive::{Emptied, Mailboxes};
 use libtest_mimic::Failed;
 
 use super::orders::Order;
-use super::returns::{RETURN_PATH, bounce, two_surveys};
+use super::returns::{GONE, RETURN_PATH, bounce, two_surveys};
 use super::shop::TestApp;
 use crate::support::database::Database;
 use crate::support::dovecot::ImapServer;
@@ -24,8 +24,6 @@ trials! {
 const PERSON: &[u8] = b"From: Lan <lan@example.vn>\nSubject: Re: thanks\n\nLovely!\n";
 const STRANGER: &[u8] = b"From: MAILER-DAEMON@x.example\nTo: bounces@trahoa.example\n\
     Subject: Undelivered Mail\n\n<lan@example.vn>: 550 5.1.1 User unknown\n";
-
-const GONE: (&str, &str) = ("5.1.1", "550 5.1.1 User unknown");
 
 fn run(app: &TestApp, mailboxes: &mut Mailboxes) -> Result<Emptied, afterword::error::Error> {
     app.wait(mailboxes.run(&app.house))

@@ -4,6 +4,7 @@
 mod access;
 mod client;
 mod collect;
+mod doors;
 mod figures;
 mod intake;
 mod mailboxes;
@@ -35,6 +36,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         pages::trials(),
         post::trials(),
         returns::trials(),
+        doors::trials(),
         mailboxes::trials(),
         operations::trials(),
         surveys::trials(),

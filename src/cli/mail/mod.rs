@@ -16,6 +16,10 @@ pub enum Mail {
     /// Write a survey's mail to files, as a sample customer would get it
     Preview(preview::Preview),
     /// Take one message that came back from standard input: a bounce, a complaint, a reply
+    ///
+    /// For a mail server's pipe, such as this line of /etc/aliases:
+    /// bounces: "|afterword --config /srv/shop/config.toml mail receive".
+    /// When the message cannot be taken now, the exit code is 75, so that the server keeps it.
     Receive(receive::Receive),
 }
 

@@ -16,9 +16,6 @@ use crate::flow::receive::receive;
 pub const TRY_AGAIN: u8 = 75;
 
 /// Takes a message that came back.
-///
-/// For a mail server's pipe: `bounces: "|afterword --config /srv/shop/config.toml mail receive"`.
-/// The exit code is 75 when the message could not be taken now, so that the server keeps it.
 #[derive(Debug, Args)]
 pub struct Receive {
     /// Say what the message says and store nothing; needs neither configuration nor database

@@ -1,5 +1,7 @@
 //! Automatic replies (RFC 3834, and what came before and beside it).
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::mime::Part;
 use super::{Kind, Verdict};
 
@@ -102,6 +104,8 @@ pub fn read(message: &Part) -> Option<Verdict> {
 
 /// `Re: Out of office tomorrow?` is a person's.
 fn is_named(subject: &str) -> bool {
+    // Some systems write a letter and its accent apart.
+    let subject: String = subject.nfc().collect();
     let subject = subject.trim_start_matches(['[', '(', '"', '\'', '<', ' ']);
     let answered = ["re:", "re :", "fw:", "fwd:", "tl:", "trả lời:", "ตอบ:"];
     if answered.iter().any(|mark| subject.starts_with(mark)) {

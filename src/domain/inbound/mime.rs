@@ -5,26 +5,19 @@
 //! `Content-Type: message/rfc822` overflows the stack, and what is hidden in base64 cannot be
 //! looked through beforehand (compare CVE-2026-26312). This one has limits in every direction.
 
-use std::sync::LazyLock;
-
+use mail_parser::ContentType;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Address, ContentType, HeaderName, HeaderValue, MessageParser};
+
+use super::head::{self, Head};
 
 /// How deep parts may lie in parts.
 const DEEPEST: usize = 8;
 
 /// How many parts a message may have; further ones are not looked at.
 const MOST_PARTS: usize = 64;
-
-/// How many bytes of headers a part may have.
-const LONGEST_HEAD: usize = 64 * 1024;
-
-/// How many headers of a part are kept, and how many bytes of each.
-const MOST_HEADERS: usize = 200;
-const LONGEST_VALUE: usize = 4 * 1024;
 
 /// How many bytes of a text are looked at.
 const LONGEST_TEXT: usize = 128 * 1024;
@@ -102,7 +95,7 @@ pub fn read(bytes: &[u8]) -> Part {
 
 /// Reads a block of fields, such as that of a delivery report.
 pub fn read_fields(block: &str) -> Part {
-    Part { headers: head(block.as_bytes()).headers, ..Part::default() }
+    Part { headers: head::read(block.as_bytes()).headers, ..Part::default() }
 }
 
 /// Without the line that mailbox files begin with, and blank lines before the headers.
@@ -118,7 +111,7 @@ fn without_envelope(bytes: &[u8]) -> &[u8] {
 fn part(bytes: &[u8], left: &mut usize, depth: usize, default: &str) -> Part {
     *left = left.saturating_sub(1);
     let (top, body) = split(bytes);
-    let Head { headers, content_type, encoding } = head(top);
+    let Head { headers, content_type, encoding } = head::read(top);
     let kind = content_type.as_ref().map_or_else(|| default.to_owned(), kind_of);
     let attribute = |name| content_type.as_ref().and_then(|kind| kind.attribute(name));
     let mut part = Part { headers, kind, ..Part::default() };
@@ -221,70 +214,4 @@ fn pieces<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u
     }
     found.extend(start.and_then(|start| body.get(start..)));
     found.into_iter()
-}
-
-#[derive(Default)]
-struct Head {
-    headers: Vec<(String, String)>,
-    content_type: Option<ContentType<'static>>,
-    encoding: String,
-}
-
-fn head(bytes: &[u8]) -> Head {
-    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
-        MessageParser::new()
-            .default_header_text()
-            .with_mime_headers()
-            .with_address_headers()
-            .with_message_ids()
-    });
-    let mut head = Head::default();
-    // Without an end of line the last header would not count.
-    let block = [bytes.get(..LONGEST_HEAD).unwrap_or(bytes), b"\r\n\r\n"].concat();
-    let Some(message) = PARSER.parse_headers(&block) else { return head };
-    let Some(part) = message.parts.into_iter().next() else { return head };
-    for header in part.headers.into_iter().take(MOST_HEADERS) {
-        let name = header.name.as_str().to_lowercase();
-        let value = match header.value.into_owned() {
-            HeaderValue::ContentType(kind) => {
-                if header.name == HeaderName::ContentType {
-                    head.content_type = Some(kind);
-                }
-                continue;
-            }
-            value => text_of(value),
-        };
-        if name == "content-transfer-encoding" {
-            head.encoding = value.trim().to_lowercase();
-        }
-        head.headers.push((name, cut(value)));
-    }
-    head
-}
-
-fn text_of(value: HeaderValue<'_>) -> String {
-    match value {
-        HeaderValue::Text(text) => text.into_owned(),
-        HeaderValue::TextList(texts) => texts.join(" "),
-        HeaderValue::Address(addresses) => listed(&addresses),
-        _ => String::new(),
-    }
-}
-
-/// `name <address>`, separated by commas.
-fn listed(addresses: &Address<'_>) -> String {
-    let one = |address: &mail_parser::Addr<'_>| {
-        let name = address.name.as_deref().unwrap_or_default();
-        format!("{name} <{}>", address.address.as_deref().unwrap_or_default()).trim().to_owned()
-    };
-    addresses.iter().take(MOST_HEADERS).map(one).collect::<Vec<_>>().join(", ")
-}
-
-fn cut(mut value: String) -> String {
-    let mut end = LONGEST_VALUE.min(value.len());
-    while !value.is_char_boundary(end) {
-        end -= 1;
-    }
-    value.truncate(end);
-    value
 }

@@ -11,6 +11,7 @@ mod bounce;
 mod cause;
 mod code;
 mod complaint;
+mod head;
 mod mime;
 mod pattern;
 mod phrases;
