@@ -5,8 +5,9 @@ packages=(
     postgresql
     postfix libsasl2-modules sasl2-bin
     python3-dkim python3-nacl
+    dovecot-core dovecot-imapd
     chromium chromium-driver fonts-noto-core
-    poppler-utils
+    poppler-utils time
 )
 
 as_root() {
@@ -59,6 +60,7 @@ disable_new_services() {
     for package in "$@"; do
         case $package in
         postgresql | postfix) as_root systemctl disable --quiet "$package" ;;
+        dovecot-core) as_root systemctl disable --quiet dovecot ;;
         sasl2-bin) as_root systemctl disable --quiet saslauthd ;;
         esac
     done
@@ -69,7 +71,10 @@ install_tools() {
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
     cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
     local tool
-    for tool in cargo-machete@0.9.2 cargo-deny@0.20.2; do
+    # The fuzzer's instruments are for nightly compilers only.
+    rustc +nightly --version >/dev/null 2>&1 ||
+        rustup toolchain install nightly --profile minimal --no-self-update
+    for tool in cargo-machete@0.9.2 cargo-deny@0.20.2 cargo-fuzz@0.13.2; do
         if has_tool "${tool%@*}"; then
             echo "${tool%@*} is there"
             continue

@@ -11,7 +11,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Context, Error, Result};
-use crate::types::{Email, Random};
+use crate::types::{DeliveryId, Email, Random};
+
+/// How much of the HMAC a delivery's mark carries: 80 bits, for one guess a mail.
+const TAG_BYTES: usize = 10;
 
 /// Thirty-two bytes nobody else knows.
 pub type Key = [u8; 32];
@@ -20,6 +23,7 @@ pub type Key = [u8; 32];
 #[derive(Clone)]
 pub struct Keys {
     suppression: Hmac<Sha256>,
+    returns: Hmac<Sha256>,
     sampling: Key,
     sealing: Key,
     fingerprint: String,
@@ -40,6 +44,8 @@ impl Keys {
         Ok(Self {
             suppression: Hmac::new_from_slice(&expand(secret, "suppression")?)
                 .doing(|| "cannot key the hash of suppressed addresses".to_owned())?,
+            returns: Hmac::new_from_slice(&expand(secret, "returns")?)
+                .doing(|| "cannot key the tags of mails".to_owned())?,
             sampling: expand(secret, "sampling")?,
             sealing: expand(secret, "sealing")?,
             fingerprint: hex(fingerprint.get(..8).unwrap_or_default()),
@@ -83,6 +89,31 @@ impl Keys {
         mac.update(email.as_str().as_bytes());
         hex(&mac.finalize().into_bytes())
     }
+
+    /// The mark by which we know what is said of a delivery when it comes back:
+    /// `12.0123456789abcdef0123`, the row id and half of its HMAC. It may stand before an `@`.
+    #[must_use]
+    pub fn delivery_tag(&self, id: DeliveryId) -> String {
+        let mac = self.returns_mac(id).finalize().into_bytes();
+        format!("{id}.{}", hex(mac.get(..TAG_BYTES).unwrap_or_default()))
+    }
+
+    /// The delivery that a mark at the end of `text` names; `None` unless it is ours. Mail servers
+    /// may have changed its case. Takes as long for a wrong mark as for a right one.
+    #[must_use]
+    pub fn read_delivery_tag(&self, text: &str) -> Option<DeliveryId> {
+        let (rest, mac) = text.rsplit_once('.')?;
+        let digits = rest.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+        let id = DeliveryId(digits.parse().ok().filter(|_| !digits.starts_with('0'))?);
+        let mac = unhex(mac).filter(|mac| mac.len() == TAG_BYTES)?;
+        self.returns_mac(id).verify_truncated_left(&mac).is_ok().then_some(id)
+    }
+
+    fn returns_mac(&self, id: DeliveryId) -> Hmac<Sha256> {
+        let mut mac = self.returns.clone();
+        mac.update(&id.0.to_be_bytes());
+        mac
+    }
 }
 
 impl std::fmt::Debug for Keys {
@@ -111,6 +142,16 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => Some(high * 16 + low),
+        _ => None,
+    };
+    digits?.chunks(2).map(pair).collect()
+}
+
 fn expand(secret: &[u8], purpose: &str) -> Result<Key> {
     let mut key = Key::default();
     Hkdf::<Sha256>::new(Some(b"afterword"), secret)
@@ -135,7 +176,7 @@ fn write_new(path: &Path, secret: &str) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{Keys, secret_hash};
-    use crate::types::{Email, Random};
+    use crate::types::{DeliveryId, Email, Random};
 
     #[test]
     fn a_key_file_makes_itself_once() {
@@ -146,6 +187,24 @@ mod tests {
         assert_eq!(first.fingerprint(), again.fingerprint());
         let email = Email::parse("an@shop.example").unwrap();
         assert_eq!(first.suppression_hash(&email), again.suppression_hash(&email));
+    }
+
+    #[test]
+    fn a_delivery_is_known_by_its_mark_alone() {
+        let keys = Keys::derive(&[1; 32]).unwrap();
+        let id = DeliveryId(4711);
+        let tag = keys.delivery_tag(id);
+        assert!(tag.starts_with("4711.") && tag.len() == 25, "{tag}");
+        for text in [tag.clone(), format!("bounces+{tag}"), format!("1795.{}", tag.to_uppercase())]
+        {
+            assert_eq!(keys.read_delivery_tag(&text), Some(id), "{text}");
+        }
+        let (wrong, cut) = (format!("4712{}", &tag[4..]), &tag[..23]);
+        let flipped = tag.replace(|c: char| c.is_ascii_hexdigit(), "0");
+        for text in [&wrong, cut, &flipped, "", ".", "4711.", "x.y", &format!("0{tag}"), "1.zz"] {
+            assert_eq!(keys.read_delivery_tag(text), None, "{text}");
+        }
+        assert_eq!(Keys::derive(&[2; 32]).unwrap().read_delivery_tag(&tag), None);
     }
 
     #[test]

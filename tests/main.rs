@@ -17,6 +17,7 @@ mod support;
 mod app;
 mod browse;
 mod house;
+mod inbound;
 mod kill;
 #[path = "../benches/load/mod.rs"]
 mod load;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         app::trials(),
         browse::trials(),
         house::trials(),
+        inbound::trials(),
         kill::trials(),
         load_trials::trials(),
         support::trials(),

@@ -1,6 +1,6 @@
 //! Any bytes as an order file: the reader ends, does not panic, and names only lines there are.
 //!
-//! `cargo +nightly fuzz run orders`
+//! `cargo +nightly fuzz run --features orders orders`
 
 #![no_main]
 

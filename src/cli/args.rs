@@ -48,7 +48,7 @@ pub enum Command {
     /// The ledger of everything sent and not sent
     #[command(subcommand)]
     Deliveries(Deliveries),
-    /// What mail looks like, the keys that sign it, and one to try the way out
+    /// What mail looks like, the keys that sign it, one to try the way out, and what comes back
     #[command(subcommand)]
     Mail(Mail),
     /// Places with a shared code: counter, table, parcel

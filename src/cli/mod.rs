@@ -34,11 +34,17 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => error.exit(),
     };
+    let is_piped = matches!(&args.command,
+        Some(Command::Mail(mail::Mail::Receive(receive))) if !receive.dry_run);
     match execute(args) {
         Ok(code) => code,
         Err(error) => {
             output::complain(&error);
-            ExitCode::from(if error.kind() == Kind::Refused { 2 } else { 1 })
+            ExitCode::from(match error.kind() {
+                _ if is_piped => mail::receive::TRY_AGAIN,
+                Kind::Refused => 2,
+                Kind::Busy | Kind::Broken => 1,
+            })
         }
     }
 }
@@ -48,6 +54,11 @@ fn execute(args: Args) -> Result<ExitCode> {
     // Checking a file needs neither a configuration nor a database.
     if let Command::Survey(survey::Survey::Check { file }) = &command {
         return survey::check(file);
+    }
+    if let Command::Mail(mail::Mail::Receive(receive)) = &command
+        && receive.dry_run
+    {
+        return receive.look(args.json);
     }
     let mut config = Config::load(args.config.as_deref(), std::env::vars())?;
     if let Command::Demo(demo) = &command {

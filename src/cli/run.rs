@@ -8,6 +8,7 @@ use serde_json::json;
 use super::output;
 use crate::error::Result;
 use crate::flow::deliver::{Courier, transport_of};
+use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 
 /// A stage to run.
@@ -17,6 +18,8 @@ pub enum Stage {
     Plan,
     /// Send what is due
     Deliver,
+    /// Read bounces and complaints from the configured mailboxes
+    Receive,
     /// Count the answers that wait
     Fold,
     /// Build the site and put it in place
@@ -43,6 +46,14 @@ impl Stage {
                 let text = format!(
                     "{} mails sent, {} skipped, {} to try again, {} failed, {} uncertain",
                     done.sent, done.skipped, done.later, done.failed, done.uncertain
+                );
+                (text, json!(done))
+            }
+            Self::Receive => {
+                let done = Mailboxes::default().run(house).await?;
+                let text = format!(
+                    "{} messages read: {} bounces, {} notices, {} left alone",
+                    done.read, done.bounces, done.notices, done.left
                 );
                 (text, json!(done))
             }

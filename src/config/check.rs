@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use url::Url;
 
 use super::explain::Problem;
-use super::{Config, Database, Mail, MailTransport, Secret, Server, Shop};
+use super::{Config, Database, Mail, MailTransport, Returns, Secret, Server, Shop};
 
 /// The fewest characters of a master secret.
 const SECRET_LENGTH: usize = 16;
@@ -46,6 +48,10 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
     );
     refuse("mail.dkim_domain", config.mail.dkim_domain.as_deref().and_then(check_domain));
     refuse("mail.dkim_selector", check_selector(&config.mail));
+    refuse("mail.return_path", check_return_path(&config.mail));
+    refuse("returns.maildir", check_path(config.returns.maildir.as_deref(), is_maildir, "Maildir"));
+    refuse("returns.imap_url", check_imap_url(&config.returns));
+    refuse("returns.hook_secret", check_hook_secret(&config.returns));
     refuse("mail.ca_file", check_path(config.mail.ca_file.as_deref(), Path::is_file, "file"));
     refuse(
         "site.min_n",
@@ -153,6 +159,39 @@ fn check_sender(mail: &Mail) -> Option<String> {
                 mail.from
             )
         })
+    })
+}
+
+/// The mark is added behind a `+`, and all of it must fit into 64 characters (RFC 5321 §4.5.3.1.1).
+fn check_return_path(mail: &Mail) -> Option<String> {
+    let found = mail.return_path.as_deref()?;
+    let user = found.rsplit_once('@').map_or("", |(user, _)| user);
+    let bare = found.parse::<lettre::Address>().is_ok();
+    (!bare || user.len() > 20 || !found.is_ascii()).then(|| {
+        format!(
+            "found \"{found}\"; allowed: an address alone, at most 20 characters before its @, such \
+             as \"bounces@shop.vn\""
+        )
+    })
+}
+
+fn is_maildir(path: &Path) -> bool {
+    path.join("new").is_dir() && path.join("cur").is_dir()
+}
+
+/// What stands behind the scheme is read, and refused, by whoever connects.
+fn check_imap_url(returns: &Returns) -> Option<String> {
+    let url = returns.imap_url.as_ref()?;
+    (!url.expose().starts_with("imaps://"))
+        .then(|| "found another scheme; allowed: \"imaps://user:password@host/INBOX\"".to_owned())
+}
+
+fn check_hook_secret(returns: &Returns) -> Option<String> {
+    let secret = returns.hook_secret.as_ref()?.expose();
+    let key = secret.strip_prefix("whsec_").and_then(|key| BASE64.decode(key).ok());
+    key.is_none_or(|key| key.len() < 24).then(|| {
+        "found something else; allowed: \"whsec_\" and at least 24 random bytes in base64"
+            .to_owned()
     })
 }
 

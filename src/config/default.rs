@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{
     Answers, Config, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport,
-    Secret, Server, Shop, Site, SurveyConsent, Templates,
+    Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -19,6 +19,7 @@ impl Default for Config {
             shop: Shop::default(),
             database: Database::default(),
             mail: Mail::default(),
+            returns: Returns::default(),
             consent: Consent { survey: SurveyConsent::Service },
             site: Site::default(),
             templates: Templates { dir: None },
@@ -73,11 +74,18 @@ impl Default for Mail {
             warm_up: None,
             hours: None,
             connections: 4,
+            return_path: None,
             ca_file: None,
             dkim: Dkim::Both,
             dkim_domain: None,
             dkim_selector: "afterword".to_owned(),
         }
+    }
+}
+
+impl Default for Returns {
+    fn default() -> Self {
+        Self { maildir: None, imap_url: None, hook_secret: None, soft_limit: 3, soft_days: 90 }
     }
 }
 

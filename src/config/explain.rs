@@ -4,7 +4,8 @@ use figment::error::{Actual, Kind};
 use figment::{Error, Figment};
 
 /// Keys whose values are never repeated in a message.
-const SECRET: [&str; 3] = ["secret_key", "database.url", "mail.smtp_url"];
+const SECRET: [&str; 5] =
+    ["secret_key", "database.url", "mail.smtp_url", "returns.imap_url", "returns.hook_secret"];
 
 /// A problem with a key: what was found and what is allowed.
 pub(super) struct Problem {

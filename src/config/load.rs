@@ -70,6 +70,7 @@ impl Config {
             &mut self.secret_key_file,
             &mut self.shop.logo,
             &mut self.mail.ca_file,
+            &mut self.returns.maildir,
             &mut self.templates.dir,
         ];
         optional.into_iter().flatten().for_each(anchor);

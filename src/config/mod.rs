@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use network::Network;
 pub use secret::Secret;
 pub use sections::{
-    Answers, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport, Server, Shop,
-    Site, SurveyConsent, Templates,
+    Answers, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport, Returns,
+    Server, Shop, Site, SurveyConsent, Templates,
 };
 
 /// Everything that can be set. The defaults are those of `config.toml`.
@@ -46,6 +46,8 @@ pub struct Config {
     pub database: Database,
     /// How mail goes out.
     pub mail: Mail,
+    /// Where bounces and complaints come in.
+    pub returns: Returns,
     /// Who may be asked.
     pub consent: Consent,
     /// The published site.

@@ -86,6 +86,9 @@ pub struct Mail {
     pub hours: Option<Window>,
     /// How many mails are handed over at the same time.
     pub connections: u16,
+    /// Where bounces go, without the mark that each mail adds: `bounces@shop.example`.
+    #[serde(with = "written::optional")]
+    pub return_path: Option<String>,
     /// Certificates of a mail server that no public authority has signed, as a PEM file.
     #[serde(with = "written::optional")]
     pub ca_file: Option<PathBuf>,
@@ -120,6 +123,25 @@ pub enum MailTransport {
     File,
     /// A mail server.
     Smtp,
+}
+
+/// Where bounces and complaints come in, and what follows from them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Returns {
+    /// A Maildir.
+    #[serde(with = "written::optional")]
+    pub maildir: Option<PathBuf>,
+    /// A mailbox on an IMAP server, with user and password.
+    #[serde(with = "written::optional")]
+    pub imap_url: Option<Secret>,
+    /// The secret of those who may post to `/hooks/mail`, `whsec_…`.
+    #[serde(with = "written::optional")]
+    pub hook_secret: Option<Secret>,
+    /// After how many mails that did not arrive for now an address is given up; 0 for never.
+    pub soft_limit: u32,
+    /// Within how many days.
+    pub soft_days: u16,
 }
 
 /// Who may be asked.

@@ -5,6 +5,7 @@
 //! their callers own the transaction.
 
 pub mod access;
+pub mod bounces;
 pub mod budget;
 mod checkpoint;
 pub mod conn;

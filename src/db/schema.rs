@@ -138,6 +138,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    bounces (key) {
+        key -> Text,
+        delivery_id -> BigInt,
+        hash -> Text,
+        kind -> Text,
+        reason -> Text,
+        weight -> Text,
+        status -> Nullable<Text>,
+        reply_code -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     responses (id) {
         id -> BigInt,
         survey_id -> BigInt,
@@ -252,6 +266,7 @@ diesel::joinable!(invitations -> customers (customer_id));
 diesel::joinable!(invitations -> orders (order_id));
 diesel::joinable!(invitations -> surveys (survey_id));
 diesel::joinable!(deliveries -> invitations (invitation_id));
+diesel::joinable!(bounces -> deliveries (delivery_id));
 diesel::joinable!(orders -> customers (customer_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
@@ -267,6 +282,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     suppressions,
     mail_budget,
     preferences,
+    bounces,
     responses,
     response_edits,
     events,

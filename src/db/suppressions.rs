@@ -8,7 +8,11 @@ use super::schema::suppressions;
 use crate::error::Result;
 use crate::types::{CustomerId, Instant};
 
-/// Suppresses an address; the first cause stays.
+/// The cause of an address that mail does not reach. It says nothing about the person: another
+/// address of theirs may be mailed, and what they ask for themselves takes its place.
+pub const BOUNCED: &str = "bounced";
+
+/// Suppresses an address; the first cause stays, but for [`BOUNCED`].
 ///
 /// # Errors
 /// What the database says.
@@ -29,6 +33,15 @@ pub fn add(
         .on_conflict(suppressions::hash)
         .do_nothing()
         .execute(conn))?;
+    if cause != BOUNCED {
+        diesel::update(suppressions::table.find(hash))
+            .filter(suppressions::cause.eq(BOUNCED))
+            .set((
+                suppressions::customer_id.eq(customer.map(|id| id.0)),
+                suppressions::cause.eq(cause),
+            ))
+            .execute(conn)?;
+    }
     Ok(())
 }
 

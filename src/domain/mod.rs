@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod budget;
 pub mod colour;
+pub mod inbound;
 pub mod intake;
 pub mod names;
 pub mod report;
@@ -12,4 +13,5 @@ pub mod schedule;
 pub mod stats;
 pub mod survey;
 pub mod tally;
+pub mod webhook;
 pub mod zones;

@@ -10,6 +10,7 @@ pub mod import;
 pub mod plan;
 pub mod preview;
 pub mod publish;
+pub mod receive;
 pub mod resend;
 pub mod sample;
 pub mod sign_in;

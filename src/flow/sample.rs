@@ -35,6 +35,7 @@ pub async fn letter(house: &House, to: Email, language: Language) -> Result<Lett
     Ok(Letter {
         message_id: format!("test.{local}@{}", ascii_domain(&from.address)?),
         reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
+        return_path: config.mail.return_path.as_deref().and_then(Email::parse),
         from,
         to,
         to_name: None,

@@ -43,6 +43,7 @@ impl Ticks {
         let stages = Arc::new(Stages::new(house, transport));
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.plan().await })).await?;
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.deliver().await })).await?;
+        ticks.every(30, &stages, |stages| Box::pin(async move { stages.receive().await })).await?;
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.fold().await })).await?;
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.publish().await })).await?;
         ticks.scheduler.start().await.doing(failing)?;

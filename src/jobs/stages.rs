@@ -6,6 +6,7 @@ use crate::db::{Address, Conn, deliveries, entries, leases, orders};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
 use crate::flow::publish::State;
+use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 use crate::keys::hex;
 use crate::mail::Transport;
@@ -21,6 +22,7 @@ pub struct Stages {
     /// What the live edition was built from; none until this process has built one, since the
     /// configuration may have changed.
     published: Mutex<Option<State>>,
+    mailboxes: Mutex<Mailboxes>,
 }
 
 impl Stages {
@@ -31,6 +33,7 @@ impl Stages {
             courier: Courier::new(house, transport),
             holder: hex(&house.random.bytes::<8>()),
             published: Mutex::new(None),
+            mailboxes: Mutex::default(),
         }
     }
 
@@ -70,6 +73,21 @@ impl Stages {
         let outcome = work.await;
         self.house.health.set_mail_fails(outcome.is_err());
         tell("deliver", outcome);
+    }
+
+    /// Reads what came back from the mailboxes; one node at a time.
+    pub async fn receive(&self) {
+        let work = async {
+            if !Mailboxes::are_configured(&self.house) || !self.is_mine("receive").await? {
+                return Ok(());
+            }
+            let done = self.mailboxes.lock().await.run(&self.house).await?;
+            if done.bounces + done.notices > 0 {
+                tracing::info!(bounces = done.bounces, notices = done.notices, "received");
+            }
+            Ok(())
+        };
+        tell("receive", work.await);
     }
 
     /// Folds the entries that wait.

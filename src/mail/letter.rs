@@ -32,6 +32,8 @@ pub struct Letter {
     pub from: Sender,
     /// Where replies go, when not to `from`.
     pub reply_to: Option<Sender>,
+    /// The envelope's sender, where bounces go; without one, `from`.
+    pub return_path: Option<Email>,
     /// The customer.
     pub to: Email,
     /// The customer's name, as they wrote it.
@@ -95,6 +97,11 @@ impl Letter {
             .date(self.system_time());
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(mailbox(reply_to.name.as_deref(), &reply_to.address)?);
+        }
+        if let Some(return_path) = &self.return_path {
+            let sender = mailbox(None, return_path)?.email;
+            let envelope = Envelope::new(Some(sender), vec![mailbox(None, &self.to)?.email]);
+            builder = builder.envelope(envelope.doing(|| "building an envelope".to_owned())?);
         }
         for (name, value) in [
             ("List-Unsubscribe", format!("<{unsubscribe}>")),
@@ -194,6 +201,7 @@ pub(super) mod tests {
         Letter {
             from: "Tiệm Hoa Mây <hello@shop.example>".parse().unwrap(),
             reply_to: Some("care@shop.example".parse().unwrap()),
+            return_path: None,
             to: Email::parse("an@customer.example").unwrap(),
             to_name: Some("Nguyễn Văn An".into()),
             subject: "An ơi, đơn hàng vừa rồi thế nào?".into(),

@@ -9,6 +9,7 @@ pub mod advice;
 mod compose;
 pub mod dkim;
 mod file;
+pub mod inbox;
 mod letter;
 mod logo;
 mod outbox;

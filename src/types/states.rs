@@ -100,6 +100,8 @@ words! {
         Expired = "expired",
         /// The survey was switched off.
         Inactive = "inactive",
+        /// The mail came back: the address does not work, or did not for now.
+        Bounced = "bounced",
         /// The receiving server refused the mail for good.
         Refused = "refused",
         /// The receiving server could not take the mail for too long.

@@ -8,6 +8,7 @@ mod error;
 mod form;
 mod gzip_holes;
 mod health;
+mod hooks;
 mod limits;
 pub mod page;
 mod reply;

@@ -10,7 +10,7 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use super::client::LARGEST_BODY;
 use super::error::notice_page;
 use super::page::notice::Notice;
-use super::{Web, code, dashboard, form, health, sign_in, touchpoint, unsubscribe};
+use super::{Web, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
@@ -95,6 +95,7 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(sign_in::set_password)),
         )
         .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
+        .service(web::resource("/hooks/mail").route(web::post().to(hooks::mail)))
         .service(web::resource("/healthz").route(web::get().to(health::healthz)))
         .service(web::resource("/readyz").route(web::get().to(health::readyz)))
         .service(web::resource("/metrics").route(web::get().to(health::metrics)))

@@ -6,8 +6,10 @@ mod client;
 mod collect;
 mod dkim;
 mod doctor;
+mod doors;
 mod figures;
 mod intake;
+mod mailboxes;
 mod operations;
 mod orders;
 mod outbox;
@@ -15,6 +17,7 @@ mod pages;
 mod plan;
 mod post;
 mod refusals;
+mod returns;
 mod rows;
 mod sending;
 mod shop;
@@ -37,6 +40,9 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         post::trials(),
         dkim::trials(),
         doctor::trials(),
+        returns::trials(),
+        doors::trials(),
+        mailboxes::trials(),
         operations::trials(),
         surveys::trials(),
         sending::trials(),

@@ -9,6 +9,8 @@ pub mod certificate;
 pub mod database;
 pub mod dkimpy;
 pub mod dns;
+pub mod dovecot;
+pub mod gauge;
 pub mod postgres;
 pub mod process;
 pub mod shop;

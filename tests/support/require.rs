@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-use super::{axe, browser, database, database::Database, dkimpy, postgres, smtp};
+use super::{axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, smtp};
 
 /// The variable that turns a missing need from "ignored" into "failed".
 const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
@@ -25,6 +25,10 @@ pub enum Need {
     Dkimpy,
     /// Postfix, with SASL, and the right to run it.
     Smtp,
+    /// Dovecot, and the right to run it.
+    Imap,
+    /// GNU time, which tells how much memory a program took.
+    Gauge,
 }
 
 impl Need {
@@ -35,12 +39,16 @@ impl Need {
         static AXE: OnceLock<Result<(), String>> = OnceLock::new();
         static DKIMPY: OnceLock<Result<(), String>> = OnceLock::new();
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
+        static IMAP: OnceLock<Result<(), String>> = OnceLock::new();
+        static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
             Self::Axe => AXE.get_or_init(axe::look),
             Self::Dkimpy => DKIMPY.get_or_init(dkimpy::look),
             Self::Smtp => SMTP.get_or_init(smtp::look),
+            Self::Imap => IMAP.get_or_init(dovecot::look),
+            Self::Gauge => GAUGE.get_or_init(gauge::look),
         };
         found.as_ref().err().map(String::as_str)
     }

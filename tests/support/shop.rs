@@ -1,7 +1,7 @@
 //! A shop run by the real binary: a directory of its own, commands beside each other, a server.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
@@ -62,6 +62,18 @@ impl Shop {
         let output = self.command(arguments).arg("--json").output().expect("the program starts");
         let told = serde_json::from_slice(&output.stdout);
         (output.status.code(), told.unwrap_or(Value::Null))
+    }
+
+    /// Runs a command with something on its standard input; its exit code and what it prints.
+    pub fn pipe(&self, arguments: &[&str], input: &[u8]) -> (i32, String) {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(self.open_log());
+        let mut child = command.spawn().expect("the program starts");
+        // Who fails early does not read it all.
+        drop(child.stdin.take().expect("a pipe").write_all(input));
+        let done = child.wait_with_output().expect("its end");
+        let code = done.status.code().expect("an exit code");
+        (code, String::from_utf8(done.stdout).expect("UTF-8"))
     }
 
     /// Starts a command and leaves it running; it is killed when the value is dropped.

@@ -1,7 +1,8 @@
 //! A real mail server for trials: Postfix on the loopback, delivering every mail, whoever it is
 //! for, to one Maildir. Nothing leaves the machine.
 //!
-//! Recipients `refused@…` get 550 5.1.1 and `later@…` 450 4.2.0 in reply to RCPT.
+//! Recipients `refused@…` get 550 5.1.1 and `later@…` 450 4.2.0 in reply to RCPT. Mail to
+//! `bounced@…` and `full@…` is taken and comes back.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -65,7 +66,8 @@ impl SmtpServer {
         // Somebody may take a port between our look and the server's: then others are tried.
         for _ in 0..5 {
             let ports = Ports::free();
-            write(&home.join("master.cf"), &smtp_files::master(&ports))?;
+            write(&home.join("master.cf"), &smtp_files::master(home, &ports))?;
+            write(&home.join("transport"), &smtp_files::transport(&ports))?;
             let log = fs::File::create(home.join("log")).map_err(|error| error.to_string())?;
             let mut command = process::command_as(None, "TERM", &master);
             command.arg("-c").arg(home).arg("-s").stdin(Stdio::null()).stdout(log);
@@ -76,7 +78,7 @@ impl SmtpServer {
             if server.ended().is_some() {
                 continue;
             }
-            let Ports { plain, starttls, smtps } = ports;
+            let Ports { plain, starttls, smtps, away: _ } = ports;
             return Ok(Self {
                 _server: server,
                 url_plain: format!("smtp://127.0.0.1:{plain}"),
@@ -105,6 +107,18 @@ impl SmtpServer {
         files.into_iter().map(|(_, path)| fs::read(path).expect("a mail")).collect()
     }
 
+    /// The Maildir that all mail ends in, made if nothing was delivered yet.
+    pub fn maildir(&self) -> PathBuf {
+        let nobody = process::find_user("nobody").expect("an account `nobody`");
+        let inbox = self.directory.path().join("mail/inbox");
+        for folder in [inbox.clone(), inbox.join("new"), inbox.join("cur"), inbox.join("tmp")] {
+            if !folder.exists() {
+                make_directory(&folder, Some(nobody)).expect("a Maildir");
+            }
+        }
+        inbox
+    }
+
     /// What the server has said.
     pub fn log(&self) -> String {
         read_text(&self.directory.path().join("log")).expect("the server's log")
@@ -131,9 +145,11 @@ fn lay_out(home: &Path, certificate: &Certificate) -> Result<PathBuf, String> {
         make_directory(&home.join(name), owner)?;
     }
     write(&home.join("access"), smtp_files::ACCESS)?;
+    write(&home.join("away"), smtp_files::AWAY)?;
     write(&home.join("sasl/smtpd.conf"), &smtp_files::sasl(home))?;
     write(&home.join("main.cf"), &smtp_files::main(home, certificate, nobody, &daemons))?;
-    write(&home.join("master.cf"), &smtp_files::master(&Ports::free()))?;
+    write(&home.join("master.cf"), &smtp_files::master(home, &Ports::free()))?;
+    write(&home.join("transport"), "")?;
     add_account(home, postfix)?;
     // Makes the queue's directories with their owners.
     process::run(Command::new(find("postfix")?).arg("-c").arg(home).arg("check"))?;

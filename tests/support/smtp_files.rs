@@ -12,6 +12,14 @@ pub const REALM: &str = "localhost";
 pub const ACCESS: &str =
     "/^refused@/ 550 5.1.1 No such user\n/^later@/ 450 4.2.0 Try again later\n";
 
+/// What the door that mail is passed on to says of the same kind, so that mail comes back.
+pub const AWAY: &str = "/^bounced@/ 550 5.1.1 No such user here\n/^full@/ 552 5.2.2 Mailbox full\n";
+
+/// Mail that is taken and passed on to that door (a `regexp` table).
+pub fn transport(ports: &Ports) -> String {
+    format!("/^(bounced|full)@/ smtp:[127.0.0.1]:{}\n", ports.away)
+}
+
 /// Where the three doors are.
 pub struct Ports {
     /// Without encryption.
@@ -20,18 +28,20 @@ pub struct Ports {
     pub starttls: u16,
     /// With TLS from the start and a password.
     pub smtps: u16,
+    /// Of the server that mail is passed on to.
+    pub away: u16,
 }
 
 impl Ports {
-    /// Three that were free a moment ago.
+    /// Some that were free a moment ago.
     pub fn free() -> Self {
-        let [plain, starttls, smtps] = std::array::from_fn(|_| process::free_port());
-        Self { plain, starttls, smtps }
+        let [plain, starttls, smtps, away] = std::array::from_fn(|_| process::free_port());
+        Self { plain, starttls, smtps, away }
     }
 
-    /// All three.
-    pub fn all(&self) -> [u16; 3] {
-        [self.plain, self.starttls, self.smtps]
+    /// All of them.
+    pub fn all(&self) -> [u16; 4] {
+        [self.plain, self.starttls, self.smtps, self.away]
     }
 }
 
@@ -55,6 +65,8 @@ inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
 default_transport = error:nothing leaves this machine
 relay_transport = error:nothing leaves this machine
+transport_maps = regexp:{home}/transport
+recipient_delimiter = +
 # It may not be empty; with `hold` alone the other queues are flat directories.
 hash_queue_names = hold
 virtual_mailbox_domains = static:all
@@ -73,9 +85,10 @@ cyrus_sasl_config_path = {home}/sasl
     )
 }
 
-/// `master.cf`: three doors, and only those services that deliver to a mailbox.
-pub fn master(ports: &Ports) -> String {
-    let Ports { plain, starttls, smtps } = ports;
+/// `master.cf`: the doors, and only those services that deliver to a mailbox.
+pub fn master(home: &Path, ports: &Ports) -> String {
+    let home = home.display();
+    let Ports { plain, starttls, smtps, away } = ports;
     let password = "-o smtpd_sasl_auth_enable=yes \
                     -o smtpd_client_restrictions=permit_sasl_authenticated,reject";
     format!(
@@ -84,6 +97,10 @@ pub fn master(ports: &Ports) -> String {
   -o smtpd_tls_security_level=encrypt {password}
 127.0.0.1:{smtps} inet n - n - - smtpd
   -o smtpd_tls_wrappermode=yes {password}
+127.0.0.1:{away} inet n - n - - smtpd
+  -o myhostname=mx.away.localhost
+  -o smtpd_recipient_restrictions=check_recipient_access,regexp:{home}/away
+smtp unix - - n - - smtp
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 tlsmgr unix - - n 1000? 1 tlsmgr

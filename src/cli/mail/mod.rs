@@ -1,7 +1,8 @@
-//! `afterword mail …`: what the shop's mail looks like and how it travels.
+//! `afterword mail …`: what the shop's mail looks like, how it travels and what comes back.
 
 mod keys;
 mod preview;
+pub mod receive;
 mod test;
 
 use std::process::ExitCode;
@@ -20,6 +21,12 @@ pub enum Mail {
     Keys(keys::Keys),
     /// Send one mail with a sample order at once, and say what the mail server answered
     Test(test::Test),
+    /// Take one message that came back from standard input: a bounce, a complaint, a reply
+    ///
+    /// For a mail server's pipe, such as this line of /etc/aliases:
+    /// bounces: "|afterword --config /srv/shop/config.toml mail receive".
+    /// When the message cannot be taken now, the exit code is 75, so that the server keeps it.
+    Receive(receive::Receive),
 }
 
 impl Mail {
@@ -32,6 +39,7 @@ impl Mail {
             Self::Preview(preview) => preview.run(house, json).await,
             Self::Keys(keys) => keys.run(house, json).await,
             Self::Test(test) => test.run(house, json).await,
+            Self::Receive(receive) => receive.run(house, json).await,
         }
     }
 }

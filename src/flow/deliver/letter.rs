@@ -18,7 +18,7 @@ use crate::flow::steps::signing;
 use crate::flow::steps::surveys::Revision;
 use crate::mail::{Letter, Signer, SmtpSettings, ascii_domain};
 use crate::types::{
-    DeliveryId, DeliveryKind, Instant, InvitationId, Language, OrderId, Reason, SurveyId,
+    DeliveryId, DeliveryKind, Email, Instant, InvitationId, Language, OrderId, Reason, SurveyId,
 };
 
 /// What came of preparing a mail.
@@ -98,14 +98,12 @@ impl Courier {
         let invitation = invitation(config, logo, &going.revision.definition, &about);
         let composed = self.composer.compose(&invitation)?;
         let from: crate::mail::Sender = config.mail.from.parse()?;
+        let tag = self.house.keys.delivery_tag(DeliveryId(delivery.id));
         Ok(Letter {
-            // The same delivery always has the same id, so that a second sending would show.
-            message_id: format!(
-                "{}.{}@{}",
-                delivery.id,
-                delivery.created_at,
-                ascii_domain(&from.address)?
-            ),
+            // The same delivery always has the same id, so that a second sending would show; and
+            // what comes back with it is known to be about a mail of ours.
+            message_id: format!("{}.{tag}@{}", delivery.created_at, ascii_domain(&from.address)?),
+            return_path: return_path(config.mail.return_path.as_deref(), &tag),
             reply_to: config.mail.reply_to.as_deref().map(str::parse).transpose()?,
             from,
             to: going.recipient.email.clone(),
@@ -208,6 +206,13 @@ pub(super) fn reminder_of(delivery: &DeliveryRow) -> Option<u8> {
 fn language_of(house: &House, recipient: &Recipient) -> Language {
     let own = recipient.customer.language.as_deref().and_then(Language::parse);
     own.unwrap_or(house.config.shop.language)
+}
+
+/// An address for this delivery alone (VERP): `bounces@shop.example` becomes
+/// `bounces+12.0123456789abcdef0123@shop.example`.
+fn return_path(configured: Option<&str>, tag: &str) -> Option<Email> {
+    let (user, domain) = configured?.rsplit_once('@')?;
+    Email::parse(&format!("{user}+{tag}@{domain}"))
 }
 
 /// Where the mail server is and how to speak to it.

@@ -7,7 +7,7 @@ use crate::db::customers::{self, CustomerRow};
 use crate::db::deliveries::DeliveryRow;
 use crate::db::invitations::Invited;
 use crate::db::orders::{self, OrderRow};
-use crate::db::{Conn, deliveries};
+use crate::db::{Conn, deliveries, suppressions};
 use crate::domain::survey::Definition;
 use crate::error::{Context, Result};
 use crate::flow::House;
@@ -95,7 +95,7 @@ pub fn may_mail(
     }
     let wish = wish_of(conn, house, &email, CustomerId(customer.id))?;
     if matches!(wish, Wish::Never { .. }) {
-        return Ok(Err(Reason::Suppressed));
+        return Ok(Err(why_never(conn, house, &email, CustomerId(customer.id))?));
     }
     let quiet_seconds = wish.quiet_seconds(definition.quiet_period_seconds);
     let unwanted = kind == DeliveryKind::Reminder && !wish.takes_reminders();
@@ -103,6 +103,13 @@ pub fn may_mail(
         return Ok(Err(Reason::QuietPeriod));
     }
     Ok(Ok(Recipient { customer, email, order }))
+}
+
+/// Staff can put an address right that mail does not reach; what a person asked for stands.
+fn why_never(conn: &mut Conn, house: &House, email: &Email, id: CustomerId) -> Result<Reason> {
+    let causes = suppressions::causes(conn, &house.keys.suppression_hash(email), id)?;
+    let bounced = causes.iter().all(|cause| cause == suppressions::BOUNCED);
+    Ok(if bounced { Reason::Bounced } else { Reason::Suppressed })
 }
 
 fn reason_of_time(

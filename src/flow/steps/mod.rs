@@ -1,6 +1,7 @@
 //! What several stages must do alike.
 
 pub mod ask;
+pub mod bounce;
 pub mod close;
 pub mod count;
 pub mod hours;
