@@ -33,10 +33,12 @@ pub struct NewBounce {
 }
 
 /// A delivery that something came back about.
-#[derive(Clone, Copy, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable)]
 pub struct Returned {
     /// The delivery.
     pub delivery: i64,
+    /// How far it has come.
+    pub state: String,
     /// Its invitation.
     pub invitation: i64,
     /// Its survey.
@@ -68,6 +70,7 @@ pub fn delivery(conn: &mut Conn, id: DeliveryId) -> Result<Option<Returned>> {
         .filter(deliveries::id.eq(id.0))
         .select((
             deliveries::id,
+            deliveries::state,
             deliveries::invitation_id,
             invitations::survey_id,
             invitations::customer_id,
@@ -77,14 +80,18 @@ pub fn delivery(conn: &mut Conn, id: DeliveryId) -> Result<Option<Returned>> {
     Ok(row)
 }
 
-/// Notes that a mail which was handed over did not arrive; `false` if its end was another one.
+/// Notes that a mail in this state did not arrive; `false` if it is in another one.
 ///
 /// # Errors
 /// What the database says.
-pub fn mark(conn: &mut Conn, id: DeliveryId, reason: Reason, now: Instant) -> Result<bool> {
-    let over = [DeliveryState::Sent.word(), DeliveryState::Uncertain.word()];
+pub fn mark(
+    conn: &mut Conn,
+    (id, state): (DeliveryId, DeliveryState),
+    reason: Reason,
+    now: Instant,
+) -> Result<bool> {
     let count = diesel::update(deliveries::table.find(id.0))
-        .filter(deliveries::state.eq_any(over))
+        .filter(deliveries::state.eq(state.word()))
         .set((
             deliveries::state.eq(DeliveryState::Failed.word()),
             deliveries::reason.eq(reason.word()),

@@ -1,8 +1,9 @@
 //! What follows from a bounce or a complaint.
 
+use afterword::error::Kind;
 use afterword::flow::receive::{Received, receive};
 use afterword::flow::steps::bounce::Followed;
-use afterword::mail::Letter;
+use afterword::mail::{Letter, Outcome};
 
 use super::orders::Order;
 use super::shop::TestApp;
@@ -18,6 +19,9 @@ trials! {
     policy_and_content_say_nothing_about_an_address on each_database;
     what_does_not_carry_our_mark_is_not_acted_upon on each_database;
     a_message_id_is_mark_enough on each_database;
+    a_refusal_for_the_address_is_a_bounce on each_database;
+    a_bounce_ends_what_was_uncertain on each_database;
+    a_bounce_quicker_than_its_sender_waits on each_database;
 }
 
 /// Where bounces go in these trials.
@@ -245,4 +249,49 @@ fn a_message_id_is_mark_enough(database: &Database) {
     let letter = &app.outbox.letters()[0];
     assert_eq!(letter.return_path, None);
     assert_eq!(followed(&app, &bounce(letter, "1", GONE.0, GONE.1)), Some(Followed::Suppressed));
+}
+
+fn a_refusal_for_the_address_is_a_bounce(database: &Database) {
+    let app = TestApp::start(database);
+    two_surveys(&app);
+    let orders = [("A1", "lan"), ("B1", "mai"), ("C1", "an")];
+    app.import(&orders.map(|(id, name)| Order::new(id, &format!("{name}@example.vn"))));
+    app.plan();
+    for (reply, code) in [(GONE.1, 550), ("554 5.7.1 Relay access denied", 554), (FULL.1, 552)] {
+        app.outbox.answer_next_with(Outcome::Refused { reply: reply.to_owned(), code });
+    }
+    assert_eq!(app.deliver().failed, 3);
+    let mut ends = ["A1", "B1", "C1"].map(|order| app.ledger(order).join(", "));
+    ends.sort();
+    let waits = "failed refused, waiting -";
+    assert_eq!(ends, ["failed refused, skipped bounced", waits, waits]);
+    let kept = app.texts("SELECT reason || ' ' || weight FROM bounces ORDER BY reason");
+    assert_eq!(kept, ["mailbox_full soft", "no_such_user hard", "policy none"]);
+}
+
+fn a_bounce_ends_what_was_uncertain(database: &Database) {
+    let app = TestApp::with(database, &[RETURN_PATH]);
+    app.import(&[Order::new("A1", "lan@example.vn")]);
+    app.plan();
+    app.outbox.answer_next_with(Outcome::Uncertain);
+    assert_eq!(app.deliver().uncertain, 1);
+    let message = bounce(&app.outbox.letters()[0], "1", GONE.0, GONE.1);
+    assert_eq!(followed(&app, &message), Some(Followed::Suppressed));
+    assert_eq!(app.ledger("A1"), ["failed bounced"]);
+    app.fold();
+    let counted = "SELECT value || ' ' || CAST(n AS TEXT) FROM tallies WHERE measure = 'reason' \
+                   AND grain = 'month' AND dimension = 'all' AND n <> 0";
+    assert_eq!(app.texts(counted), ["bounced 1"], "counted under one reason only");
+}
+
+fn a_bounce_quicker_than_its_sender_waits(database: &Database) {
+    let app = TestApp::with(database, &[RETURN_PATH]);
+    app.ask(&[Order::new("A1", "lan@example.vn")]);
+    let message = bounce(&app.outbox.letters()[0], "1", GONE.0, GONE.1);
+    app.execute("UPDATE deliveries SET state = 'sending'");
+    let error = app.wait(receive(&app.house, &message)).expect_err("too quick");
+    assert_eq!(error.kind(), Kind::Busy, "{error}");
+    app.execute("UPDATE deliveries SET state = 'sent'");
+    assert_eq!(followed(&app, &message), Some(Followed::Suppressed));
+    assert_eq!(app.ledger("A1"), ["failed bounced"]);
 }

@@ -6,9 +6,11 @@ use super::letter::{Going, reminder_of};
 use super::{Courier, Delivered};
 use crate::db::Conn;
 use crate::db::deliveries::{self, DeliveryRow, NewDelivery, Settled};
+use crate::db::invitations;
 use crate::domain::schedule;
 use crate::error::Result;
 use crate::flow::House;
+use crate::flow::steps::bounce;
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::hours::hours_of;
 use crate::mail::Outcome;
@@ -110,9 +112,18 @@ impl Courier {
         let (now, lease) = (self.house.now(), Arc::clone(&self.lease));
         let to = settled(outlook, outcome, now, self.house.random.unit());
         let house = self.house.clone();
+        let refusal = match outcome {
+            Outcome::Refused { reply, code } if *code > 0 => {
+                Some(bounce::refused(outlook.id, outlook.attempts, reply))
+            }
+            _ => None,
+        };
         self.house
             .db
             .write(move |conn| {
+                if refusal.is_some() {
+                    invitations::lock(conn, outlook.invitation)?;
+                }
                 if !deliveries::settle(conn, outlook.id, &lease, to, now)? {
                     return Ok(());
                 }
@@ -132,7 +143,10 @@ impl Courier {
                     }
                     (_, Some(reason)) => count(("reason", reason.word())),
                     _ => Ok(()),
-                }
+                }?;
+                refusal
+                    .iter()
+                    .try_for_each(|refusal| bounce::follow(conn, &house, refusal, now).map(drop))
             })
             .await?;
         done.note(to.state);

@@ -5,10 +5,12 @@ use super::close::close;
 use super::count::{Bundle, Members};
 use crate::db::bounces::{self, NewBounce, Returned};
 use crate::db::{Conn, customers, deliveries, invitations, suppressions};
-use crate::domain::inbound::{Cause, Kind, Weight};
-use crate::error::Result;
+use crate::domain::inbound::{Cause, Kind, ReplyCode, Weight, read_reply};
+use crate::error::{Error, Result};
 use crate::flow::House;
-use crate::types::{CustomerId, DeliveryId, Email, Instant, InvitationId, Reason, SurveyId};
+use crate::types::{
+    CustomerId, DeliveryId, DeliveryState, Email, Instant, InvitationId, Reason, SurveyId,
+};
 
 /// The cause under which somebody who complained is suppressed.
 const COMPLAINED: &str = "complained";
@@ -57,14 +59,18 @@ pub fn follow(conn: &mut Conn, house: &House, bounce: &Bounce, now: Instant) -> 
     let Some(returned) = bounces::delivery(conn, bounce.delivery)? else {
         return Ok(Followed::Gone);
     };
+    // Quicker than whoever hands it over: they have to note first that it was taken.
+    if returned.state == DeliveryState::Sending.word() {
+        return Err(Error::busy("a bounce came while its mail was being handed over"));
+    }
     // Invitation before delivery, as everywhere.
     invitations::lock(conn, InvitationId(returned.invitation))?;
-    let Some((customer, email)) = who(conn, returned)? else { return Ok(Followed::Gone) };
+    let Some((customer, email)) = who(conn, &returned)? else { return Ok(Followed::Gone) };
     let hash = house.keys.suppression_hash(&email);
     if !bounces::insert_once(conn, &row(bounce, hash.clone(), now))? {
         return Ok(Followed::Repeated);
     }
-    mark_delivery(conn, house, bounce, returned, now)?;
+    mark_delivery(conn, house, bounce, &returned, now)?;
     // A customer whose address was corrected since: what failed was the old one.
     let is_another = bounce.address.as_deref().is_some_and(|address| address != email.as_str());
     let place = Place { customer, hash: &hash, now };
@@ -80,13 +86,28 @@ pub fn follow(conn: &mut Conn, house: &House, bounce: &Bounce, now: Instant) -> 
     }
 }
 
+/// The bounce that a server makes by refusing a mail while it is offered, with its reply.
+#[must_use]
+pub fn refused(delivery: DeliveryId, attempt: i64, reply: &str) -> Bounce {
+    let code = ReplyCode::find(reply);
+    Bounce {
+        key: format!("refused:{delivery}:{attempt}"),
+        delivery,
+        kind: Kind::Bounce,
+        cause: read_reply(reply),
+        status: code.status,
+        reply_code: code.reply,
+        address: None,
+    }
+}
+
 struct Place<'a> {
     customer: CustomerId,
     hash: &'a str,
     now: Instant,
 }
 
-fn who(conn: &mut Conn, returned: Returned) -> Result<Option<(CustomerId, Email)>> {
+fn who(conn: &mut Conn, returned: &Returned) -> Result<Option<(CustomerId, Email)>> {
     let Some(id) = returned.customer.map(CustomerId) else { return Ok(None) };
     let customer = customers::get(conn, id)?;
     let email = customer.and_then(|customer| customer.email).as_deref().and_then(Email::parse);
@@ -112,7 +133,7 @@ fn mark_delivery(
     conn: &mut Conn,
     house: &House,
     bounce: &Bounce,
-    returned: Returned,
+    returned: &Returned,
     now: Instant,
 ) -> Result<()> {
     let reason = match (bounce.kind, bounce.cause.weight()) {
@@ -120,11 +141,14 @@ fn mark_delivery(
         (_, Weight::Hard | Weight::Soft) => Reason::Bounced,
         (_, Weight::None) => Reason::Refused,
     };
-    if !bounces::mark(conn, bounce.delivery, reason, now)? {
+    let (id, mut bundle) = (bounce.delivery, Bundle::default());
+    let (survey, day) = (SurveyId(returned.survey), now.day_in(&house.zone));
+    if bounces::mark(conn, (id, DeliveryState::Uncertain), reason, now)? {
+        let uncertain = ("reason", Reason::Uncertain.word());
+        bundle.add(survey, day, &Members::new(), uncertain, -1);
+    } else if !bounces::mark(conn, (id, DeliveryState::Sent), reason, now)? {
         return Ok(());
     }
-    let mut bundle = Bundle::default();
-    let (survey, day) = (SurveyId(returned.survey), now.day_in(&house.zone));
     bundle.add(survey, day, &Members::new(), ("reason", reason.word()), 1);
     bundle.append(conn)
 }
