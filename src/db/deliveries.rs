@@ -259,6 +259,9 @@ pub fn settle(
             .and(deliveries::lease.eq(lease))
             .and(deliveries::state.eq(DeliveryState::Sending.word())),
     );
+    let again = to
+        .next_attempt_at
+        .map(|at| (deliveries::next_attempt_at.eq(at.0), deliveries::handed_over.eq(false)));
     let count = diesel::update(mine)
         .set((
             deliveries::state.eq(to.state.word()),
@@ -267,11 +270,13 @@ pub fn settle(
             deliveries::lease.eq(None::<String>),
             deliveries::leased_until.eq(None::<i64>),
             deliveries::updated_at.eq(now.0),
+            again,
         ))
         .execute(conn)?;
-    if let Some(at) = to.next_attempt_at.filter(|_| count == 1) {
-        diesel::update(deliveries::table.find(id.0))
-            .set((deliveries::next_attempt_at.eq(at.0), deliveries::handed_over.eq(false)))
+    if count == 1 && matches!(to.state, DeliveryState::Sent | DeliveryState::Uncertain) {
+        let whose = deliveries::table.find(id.0).select(deliveries::invitation_id);
+        diesel::update(invitations::table.filter(invitations::id.eq_any(whose)))
+            .set(invitations::reached_at.eq(now.0))
             .execute(conn)?;
     }
     Ok(count == 1)
@@ -355,13 +360,14 @@ pub fn asked_since(
     other_than: InvitationId,
     since: Instant,
 ) -> Result<bool> {
-    let asked = deliveries::table
-        .inner_join(invitations::table)
-        .filter(invitations::customer_id.eq(customer.0))
-        .filter(invitations::id.ne(other_than.0))
-        .filter(deliveries::attempted_at.gt(since.0))
-        .filter(deliveries::handed_over)
-        .filter(deliveries::state.ne(DeliveryState::Failed.word()));
+    let asked =
+        deliveries::table
+            .inner_join(invitations::table)
+            .filter(invitations::customer_id.eq(customer.0))
+            .filter(invitations::id.ne(other_than.0))
+            .filter(invitations::reached_at.gt(since.0).or(
+                deliveries::state.eq(DeliveryState::Sending.word()).and(deliveries::handed_over),
+            ));
     Ok(diesel::select(exists(asked)).get_result(conn)?)
 }
 

@@ -75,6 +75,7 @@ diesel::table! {
         expires_at -> Nullable<BigInt>,
         answered_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        reached_at -> Nullable<BigInt>,
     }
 }
 

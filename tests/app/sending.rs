@@ -19,6 +19,7 @@ trials! {
     a_new_domain_starts_slowly on each_database;
     ten_failures_in_a_row_pause_sending on each_database;
     uncertain_mails_go_again_on_command on each_database;
+    what_may_have_arrived_keeps_the_peace_when_sent_again on each_database;
     a_refused_mail_asked_nobody on each_database;
 }
 
@@ -235,4 +236,24 @@ fn a_refused_mail_asked_nobody(database: &Database) {
     app.plan();
     app.outbox.answer_next_with(Outcome::Refused { reply: "550 policy".to_owned(), code: 550 });
     assert_eq!(app.deliver(), Delivered { failed: 1, sent: 1, ..Delivered::default() });
+}
+
+fn what_may_have_arrived_keeps_the_peace_when_sent_again(database: &Database) {
+    let app = TestApp::start(database);
+    app.import(&[Order::new("A1", "lan@example.vn")]);
+    app.plan();
+    app.outbox.answer_next_with(Outcome::Uncertain);
+    app.deliver();
+    app.wait(resend(&app.house, Which::All)).expect("done");
+    // It is not sent again after all; yet it may have arrived the first time.
+    app.import(
+        &[Order::new("A1", "lan@example.vn").with("cancelled", "2026-09-20 10:00:00 +0700")],
+    );
+    app.import(&[Order::new("A2", "lan@example.vn")]);
+    app.plan();
+    assert_eq!(app.deliver(), Delivered { skipped: 1, ..Delivered::default() });
+    assert_eq!(
+        [app.ledger("A1"), app.ledger("A2")].concat(),
+        ["skipped cancelled", "skipped quiet_period"]
+    );
 }

@@ -1,2 +1,3 @@
+ALTER TABLE invitations DROP COLUMN reached_at;
 CREATE INDEX deliveries_attempted ON deliveries (attempted_at) WHERE attempted_at IS NOT NULL;
 DROP TABLE mail_budget;

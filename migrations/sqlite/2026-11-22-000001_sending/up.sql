@@ -19,3 +19,11 @@ SELECT 'day', attempted_at / 900000000, COUNT(*) FROM deliveries
 WHERE attempted_at IS NOT NULL AND handed_over GROUP BY attempted_at / 900000000;
 
 DROP INDEX deliveries_attempted;
+
+-- When a mail about an invitation last reached its customer, or may have: what the quiet period goes
+-- by, also after the delivery was tried again.
+ALTER TABLE invitations ADD COLUMN reached_at BIGINT;
+UPDATE invitations SET reached_at = (
+    SELECT MAX(attempted_at) FROM deliveries
+    WHERE invitation_id = invitations.id AND state IN ('sent', 'uncertain')
+);
