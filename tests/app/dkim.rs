@@ -21,6 +21,7 @@ trials! {
     nodes_share_their_keys on each_database;
     foreign_domains_are_signed_for_in_ascii needs Dkimpy;
     a_test_mail_is_marked_and_signed needs Dkimpy;
+    a_test_mail_says_what_the_server_answered needs Smtp;
 }
 
 const FROM: (&str, &str) = ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>");
@@ -217,4 +218,26 @@ fn a_test_mail_is_marked_and_signed() -> Result<(), Failed> {
         assert_signed(&verify(&bytes, &records(&shop.run(&["mail", "keys"]))));
     }
     Ok(())
+}
+
+fn a_test_mail_says_what_the_server_answered() {
+    let server = SmtpServer::start();
+    let database = Database::fresh(crate::support::database::Backend::Sqlite);
+    let (url, from) = (&server.url_plain, "Trà Hoa <hello@trahoa.example>");
+    // Past any budget: there is none left.
+    let mail = format!("transport = \"smtp\"\nsmtp_url = \"{url}\"\nfrom = \"{from}\"\n");
+    let shop = Shop::new(&database, &format!("[mail]\nper_hour = 1\n{mail}"));
+    for _ in 0..2 {
+        let done = shop.run(&["mail", "test", "an@example.vn"]);
+        let reply = done["reply"].as_str().expect("a reply");
+        assert!(done["outcome"] == "sent" && reply.starts_with("250 2.0.0 Ok: queued"), "{done}");
+    }
+    assert_eq!(server.messages().len(), 2);
+    for (address, outcome, reply) in
+        [("refused@example.vn", "refused", "550 5.1.1"), ("later@example.vn", "later", "450 4.2.0")]
+    {
+        let (code, done) = shop.try_run(&["mail", "test", address]);
+        assert_eq!((code, &done["outcome"]), (Some(1), &Value::from(outcome)), "{done}");
+        assert!(done["reply"].as_str().is_some_and(|said| said.starts_with(reply)), "{done}");
+    }
 }

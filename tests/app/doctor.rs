@@ -1,10 +1,7 @@
 //! `doctor`: a healthy shop, and one for each thing that can be wrong.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
-use std::thread;
 
 use afterword::app::doctor::{Check, Level, Wishes, examine};
 use afterword::config::{Config, Secret};
@@ -15,6 +12,7 @@ use hickory_proto::rr::RecordType::{A, MX, TXT};
 use libtest_mimic::Failed;
 
 use super::shop::TestApp;
+use super::talk::{mail_server, talk};
 use crate::support::database::{Backend, Database};
 use crate::support::dns::DnsServer;
 use crate::support::process::free_port;
@@ -25,6 +23,7 @@ trials! {
     spf_is_looked_at_from_all_sides;
     keys_in_dns_are_held_against_ours;
     dmarc_is_found_and_held_against_our_mail;
+    bounces_may_go_to_a_domain_of_their_own;
     mail_for_us_must_get_somewhere;
     addresses_have_names_that_lead_back;
     a_mail_server_must_let_us_in;
@@ -106,33 +105,6 @@ fn assert_says((level, found): (Level, String), wanted: Level, part: &str) {
 
 fn smtp_url(port: u16) -> Secret {
     Secret::new(format!("smtp://an%40trahoa.example:secret@127.0.0.1:{port}"))
-}
-
-/// A mail server that answers every sign-in alike, and takes no mail.
-fn mail_server(sign_in: &'static str) -> u16 {
-    talk("220 test ESMTP\r\n", move |line| match line.get(..4) {
-        Some("EHLO") => Some("250-test\r\n250 AUTH PLAIN\r\n".to_owned()),
-        Some("AUTH") => Some(format!("{sign_in}\r\n")),
-        Some("QUIT") => None,
-        _ => panic!("no mail may be sent: {line}"),
-    })
-}
-
-/// Serves connections one after the other, line by line, until it has no answer.
-fn talk(greeting: &'static str, reply: impl Fn(&str) -> Option<String> + Send + 'static) -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    let port = listener.local_addr().expect("an address").port();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.expect("a connection");
-            stream.write_all(greeting.as_bytes()).expect("heard");
-            for line in BufReader::new(stream.try_clone().expect("a stream")).lines() {
-                let Some(reply) = line.ok().and_then(|line| reply(&line)) else { break };
-                stream.write_all(reply.as_bytes()).expect("heard");
-            }
-        }
-    });
-    port
 }
 
 fn a_healthy_shop_has_nothing_to_change(database: &Database) {
@@ -281,6 +253,29 @@ fn dmarc_is_found_and_held_against_our_mail() {
     patient.config.mail.from = "hello@survey.trahoa.example".to_owned();
     patient.config.mail.dkim_domain = None;
     assert_says(patient.check("dmarc"), Level::Ok, "_dmarc.trahoa.example says p=none");
+}
+
+fn bounces_may_go_to_a_domain_of_their_own() {
+    let mut patient = Patient::on_sqlite();
+    patient.config.mail.return_path = Some("bounces@returns.example".to_owned());
+    assert_says(patient.check("spf"), Level::Fail, "returns.example has no SPF record");
+    assert_says(patient.check("mx"), Level::Fail, "returns.example takes no mail");
+    assert_says(patient.check("dmarc"), Level::Ok, "aligned");
+    patient.config.mail.dkim_domain = Some("mailer.example".to_owned());
+    assert_says(patient.check("dmarc"), Level::Fail, "neither the signatures (mailer.example)");
+    // Below the sender's own domain it is aligned, unless that is strict.
+    patient.config.mail.return_path = Some("bounces@returns.trahoa.example".to_owned());
+    assert_says(patient.check("dmarc"), Level::Warn, "not signed for trahoa.example");
+    patient.dns.remove("_dmarc.trahoa.example", TXT);
+    patient.dns.text("_dmarc.trahoa.example", "v=DMARC1; p=none; aspf=s");
+    assert_says(patient.check("dmarc"), Level::Fail, "returns.trahoa.example");
+    patient.config.mail.dkim_domain = None;
+    patient.dns.text("returns.trahoa.example", "v=spf1 ip4:203.0.113.7 -all");
+    patient.dns.mail_host("returns.trahoa.example", "mail.trahoa.example");
+    let checks = patient.examine();
+    let worst = checks.iter().filter(|check| check.check != "public address");
+    assert!(worst.clone().all(|check| check.level == Level::Ok), "{checks:#?}");
+    assert_eq!(worst.filter(|check| check.check == "mx").count(), 2);
 }
 
 fn mail_for_us_must_get_somewhere() {

@@ -22,6 +22,7 @@ mod rows;
 mod sending;
 mod shop;
 mod surveys;
+mod talk;
 mod touchpoints;
 mod wishes;
 

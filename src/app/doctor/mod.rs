@@ -105,7 +105,7 @@ pub async fn examine(config: &Config, house: Result<House>, wishes: &Wishes) -> 
         Some(address) => vec![address],
         None => server::addresses(server.as_ref(), &dns).await,
     };
-    let (house, return_domain) = (house.as_ref(), domain.clone());
+    let (house, return_domain) = (house.as_ref(), signing::return_domain(config)?);
     let named = wishes.address.is_some();
     let scene = Scene { config, house, dns, server, addresses, named, domain, return_domain };
     checks.extend(domain_checks(&scene).await);

@@ -39,7 +39,7 @@ impl Keys {
         let keys = signing::published(&house.config, &ring)?;
         let server = smtp_settings_of(&house.config)?;
         let sender = signing::sender_domain(&house.config)?;
-        let spf = advice::spf(&sender, server.as_ref());
+        let spf = advice::spf(&signing::return_domain(&house.config)?, server.as_ref());
         let dmarc = advice::dmarc(&sender);
         if json {
             return output::json(&json!({

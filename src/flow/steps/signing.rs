@@ -75,6 +75,17 @@ pub fn domain(config: &Config) -> Result<String> {
     }
 }
 
+/// The domain that bounces go to, in ASCII: SPF is about this one.
+///
+/// # Errors
+/// As [`domain`].
+pub fn return_domain(config: &Config) -> Result<String> {
+    match &config.mail.return_path {
+        Some(address) => ascii_domain(&address.parse::<Sender>()?.address),
+        None => sender_domain(config),
+    }
+}
+
 /// The domain that mail is from, in ASCII.
 ///
 /// # Errors
