@@ -16,6 +16,7 @@ mod support;
 
 mod app;
 mod browse;
+mod faults;
 mod house;
 mod inbound;
 mod kill;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let trials = [
         app::trials(),
         browse::trials(),
+        faults::trials(),
         house::trials(),
         inbound::trials(),
         kill::trials(),

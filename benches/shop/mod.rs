@@ -9,15 +9,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use afterword::db::{Address, Conn};
-use afterword::types::Token;
-use diesel::connection::SimpleConnection;
 use tempfile::TempDir;
 
 use crate::process::{Process, free_port};
 use crate::support::postgres;
-
-/// How many rows one statement inserts.
-const ROWS: u64 = 500;
+pub use crate::support::rows::token;
+use crate::support::rows::{self, Mails};
 
 /// The backends, by the names they are printed under.
 pub const BACKENDS: [&str; 2] = ["sqlite", "postgres"];
@@ -32,11 +29,6 @@ pub struct Shop {
     /// Its directory, with `config.toml`.
     pub dir: TempDir,
     url: String,
-}
-
-/// The token of the n-th invitation; an odd factor spreads them over all 60 bits.
-pub fn token(n: u64) -> String {
-    Token::from_bits(n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 3).as_str().to_owned()
 }
 
 impl Shop {
@@ -59,7 +51,7 @@ impl Shop {
         );
         std::fs::write(dir.path().join("config.toml"), config).map_err(|e| e.to_string())?;
         run(&dir, &["migrate"])?;
-        fill(&url, invitations)?;
+        rows::fill(&url, invitations, Mails::Sent)?;
         let (process, ready_after) = serve(&dir, port)?;
         Ok(Self { address: ([127, 0, 0, 1], port).into(), ready_after, process, dir, url })
     }
@@ -120,60 +112,4 @@ fn answers(port: u16) -> bool {
 /// The `data` directory's site.
 pub fn site(shop: &Shop) -> PathBuf {
     shop.dir.path().join("data/site")
-}
-
-fn fill(url: &str, invitations: u64) -> Result<(), String> {
-    let address = Address::parse(url).map_err(|error| error.to_string())?;
-    let mut conn = address.connect().map_err(|error| error.to_string())?;
-    let mut execute = |sql: &str| conn.batch_execute(sql).map_err(|error| error.to_string());
-    execute("BEGIN")?;
-    for first in (1..=invitations).step_by(usize::try_from(ROWS).unwrap_or(1)) {
-        let last = (first + ROWS - 1).min(invitations);
-        for statement in statements(first..=last) {
-            execute(&statement)?;
-        }
-    }
-    execute("COMMIT")?;
-    if url.starts_with("postgres") {
-        execute("VACUUM ANALYZE")?;
-    }
-    Ok(())
-}
-
-fn statements(numbers: std::ops::RangeInclusive<u64>) -> Vec<String> {
-    let now = afterword::types::Clock::now(&afterword::types::SystemClock).0;
-    let (day, places) = (86_400_000_000_i64, ["Hải Châu", "Sơn Trà", "Nimman"]);
-    let languages = ["vi", "th", "en"];
-    let rows = |row: &dyn Fn(u64) -> String| numbers.clone().map(row).collect::<Vec<_>>().join(",");
-    let (ordered, sent, end) = (now - 7 * day, now - 3 * day, now + 50 * day);
-    let pick = |n: u64, of: [&'static str; 3]| of[usize::try_from(n % 3).unwrap_or(0)];
-    vec![
-        format!(
-            "INSERT INTO customers (id, email, name, language, properties, consents, created_at, updated_at) VALUES {}",
-            rows(&|n| format!(
-                "({n},'c{n}@example.com','Nguyễn Thị Lan','{}','{{}}','{{}}',{now},{now})",
-                pick(n, languages)
-            ))
-        ),
-        format!(
-            "INSERT INTO orders (id, customer_id, source, external_id, number, placed_at, fulfilled_at, location, to_plan, created_at, updated_at) VALUES {}",
-            rows(&|n| format!(
-                "({n},{n},'bench','{n}','#{n}',{ordered},{ordered},'{}',FALSE,{now},{now})",
-                pick(n / 3, places)
-            ))
-        ),
-        format!(
-            "INSERT INTO invitations (id, survey_id, subject, customer_id, order_id, token, unsubscribe_token, revision_id, sent_at, expires_at, created_at) VALUES {}",
-            rows(&|n| format!(
-                "({n},1,'order:{n}',{n},{n},'{}','U{n}',1,{sent},{end},{now})",
-                token(n)
-            ))
-        ),
-        format!(
-            "INSERT INTO deliveries (invitation_id, kind, number, state, due_at, next_attempt_at, attempts, attempted_at, handed_over, sent_at, created_at, updated_at) VALUES {}",
-            rows(&|n| format!(
-                "({n},'mail',1,'sent',{sent},{sent},1,{sent},TRUE,{sent},{now},{now})"
-            ))
-        ),
-    ]
 }

@@ -28,10 +28,10 @@ use pause::{Flow, Pause};
 use settle::Outlook;
 
 /// How many mails are claimed at a time.
-const CLAIM: i64 = 20;
+pub const CLAIM: i64 = 20;
 
 /// How long a sender may be silent before others take its mails over.
-const LEASE_SECONDS: i64 = 120;
+pub const LEASE_SECONDS: i64 = 120;
 
 /// How long a sender waits for its budget before it leaves that to the next tick.
 const LONGEST_WAIT: Duration = Duration::from_millis(1_200);

@@ -8,9 +8,9 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::dice::Dice;
 use super::ledger::Stored;
 use crate::load::{parse, request};
+use crate::support::dice::Dice;
 
 /// How many connections are kept busy.
 const CONNECTIONS: usize = 8;

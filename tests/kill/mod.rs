@@ -4,7 +4,6 @@
 //! server, on the site. The seed is printed; `AFTERWORD_KILL_SEED` takes it again.
 
 mod answers;
-mod dice;
 mod ledger;
 mod orders;
 mod site;

@@ -6,10 +6,10 @@ use std::time::Instant;
 use afterword::config::Config;
 
 use super::answers::Answers;
-use super::dice::Dice;
 use super::ledger::Ledger;
 use super::{orders, site};
 use crate::support::database::Database;
+use crate::support::dice::Dice;
 use crate::support::process::Process;
 use crate::support::shop::Shop;
 use crate::support::smtp::SmtpServer;
@@ -103,7 +103,7 @@ impl Trial {
             ledger: Ledger::open(&database.url),
             postfix,
             answers: Answers::default(),
-            dice: Dice::new(database.backend.name()),
+            dice: Dice::new(database.backend.name(), "AFTERWORD_KILL_SEED"),
             kills: BTreeMap::new(),
             shown: None,
         }

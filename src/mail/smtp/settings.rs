@@ -53,6 +53,16 @@ pub struct Timeouts {
     pub dot: Duration,
 }
 
+/// The longest a phase may be given by the URL: ten minutes, as RFC 5321 has it after the dot.
+const LONGEST_TIMEOUT: u64 = 600;
+
+impl Timeouts {
+    /// The same time for each phase.
+    fn all(time: Duration) -> Self {
+        Self { connect: time, reply: time, body: time, dot: time }
+    }
+}
+
 impl Default for Timeouts {
     fn default() -> Self {
         Self {
@@ -85,7 +95,8 @@ pub struct SmtpSettings {
 
 impl SmtpSettings {
     /// Reads `smtps://user:password@host:465` or `smtp://host:587`, with `?tls=none` or
-    /// `?tls=starttls`, `?hello=name`, and `?auth=xoauth2&token_file=path` instead of a password.
+    /// `?tls=starttls`, `?hello=name`, `?auth=xoauth2&token_file=path` instead of a password, and
+    /// `?timeout=20` for how many seconds each phase may take.
     /// User and password are percent-encoded. Without a port: 465 for `smtps`, 587 for `smtp`, 25
     /// where TLS is not asked for.
     ///
@@ -97,10 +108,11 @@ impl SmtpSettings {
         let host = url.host().ok_or_else(|| Error::refused("the SMTP URL names no host"))?;
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
             return Err(Error::refused(
-                "the SMTP URL ends after host and port, but for ?tls=, ?hello= and ?auth=",
+                "the SMTP URL ends after host and port, but for ?tls= and its like",
             ));
         }
         let (mut tls, mut hello, mut auth, mut token_file) = (None, None, None, None);
+        let mut timeouts = Timeouts::default();
         for (key, value) in url.query_pairs() {
             match &*key {
                 "tls" => tls = Some(value.into_owned()),
@@ -111,9 +123,10 @@ impl SmtpSettings {
                 "hello" => {
                     return Err(Error::refused("hello= in the SMTP URL must be a host name"));
                 }
+                "timeout" => timeouts = Timeouts::all(seconds(&value)?),
                 other => {
                     return Err(Error::refused(format!(
-                        "the SMTP URL knows tls=, hello=, auth= and token_file=, not {other}="
+                        "the SMTP URL knows tls=, hello=, timeout=, auth= and token_file=, not {other}="
                     )));
                 }
             }
@@ -131,7 +144,7 @@ impl SmtpSettings {
             login: login(&url, auth.is_some(), token_file)?,
             hello,
             ca_file: None,
-            timeouts: Timeouts::default(),
+            timeouts,
         })
     }
 
@@ -179,6 +192,13 @@ fn is_loopback(host: &Host<&str>) -> bool {
 fn is_host_name(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     !name.is_empty() && name.len() <= 255 && name.chars().all(plain)
+}
+
+fn seconds(text: &str) -> Result<Duration> {
+    let seconds = text.parse().ok().filter(|seconds| (1..=LONGEST_TIMEOUT).contains(seconds));
+    seconds.map(Duration::from_secs).ok_or_else(|| {
+        Error::refused(format!("timeout= in the SMTP URL is 1 to {LONGEST_TIMEOUT} seconds"))
+    })
 }
 
 fn login(url: &Url, by_token: bool, token_file: Option<PathBuf>) -> Result<Option<Login>> {
@@ -251,7 +271,9 @@ impl fmt::Debug for SmtpSettings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Login, Security, SmtpSettings};
+    use std::time::Duration;
+
+    use super::{Login, Security, SmtpSettings, Timeouts};
 
     #[test]
     fn a_url_says_it_all() {
@@ -289,6 +311,13 @@ mod tests {
     }
 
     #[test]
+    fn patience_can_be_shortened() {
+        let read = |url: &str| SmtpSettings::parse(url).unwrap().timeouts;
+        assert_eq!(read("smtp://h"), Timeouts::default());
+        assert_eq!(read("smtp://h?timeout=20"), Timeouts::all(Duration::from_secs(20)));
+    }
+
+    #[test]
     fn what_is_wrong_is_said_without_the_password() {
         for url in [
             "secret",
@@ -309,6 +338,9 @@ mod tests {
             "smtp://h?secret=1&x=2#f",
             "smtp://u:%ff@h",
             "smtp://h?hello=a b",
+            "smtp://h?timeout=0",
+            "smtp://h?timeout=601",
+            "smtp://h?timeout=soon",
             "smtp://u:secret%0d%0a@h",
             "smtp://u:secret@h:99999",
         ] {

@@ -7,14 +7,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub struct Dice(u64);
 
 impl Dice {
-    /// From `AFTERWORD_KILL_SEED`, else from the time of day.
-    pub fn new(name: &str) -> Self {
+    /// From the variable, else from the time of day. `name` is who plays.
+    pub fn new(name: &str, variable: &str) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
-        let seed = match std::env::var("AFTERWORD_KILL_SEED") {
-            Ok(seed) => seed.parse().expect("AFTERWORD_KILL_SEED is a number"),
+        let seed = match std::env::var(variable) {
+            Ok(seed) => seed.parse().unwrap_or_else(|_| panic!("{variable} is a number")),
             Err(_) => now.as_secs() ^ u64::from(now.subsec_nanos()),
         };
-        println!("{name}: AFTERWORD_KILL_SEED={seed}");
+        println!("{name}: {variable}={seed}");
         Self(seed)
     }
 
@@ -26,6 +26,17 @@ impl Dice {
     /// A number below `end`.
     pub fn below(&mut self, end: u64) -> u64 {
         self.next() % end
+    }
+
+    /// One of these.
+    pub fn any<T: Copy>(&mut self, of: &[T]) -> T {
+        let count = u64::try_from(of.len()).expect("a number");
+        of[usize::try_from(self.below(count)).expect("a number")]
+    }
+
+    /// True this often in a thousand.
+    pub fn per_mille(&mut self, chances: u64) -> bool {
+        self.below(1000) < chances
     }
 
     /// A time between two numbers of milliseconds.
