@@ -19,7 +19,7 @@ trials! {
 }
 
 /// How many mails a plain run sends; PostgreSQL gets half of them.
-const MAILS: u64 = 800;
+const MAILS: u64 = 600;
 
 /// More rounds than this would mean that mails come to no end.
 const ROUNDS: u32 = 400;
