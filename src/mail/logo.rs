@@ -32,7 +32,7 @@ impl Logo {
     /// all, most mail programs show nothing.
     ///
     /// # Errors
-    /// Refused if it is larger than [`LARGEST`] or says nothing of its size.
+    /// Refused if it is larger than 3 KB or says nothing of its size.
     pub fn from_file(bytes: Vec<u8>) -> Result<Option<Self>> {
         let Some(rest) = bytes.strip_prefix(PNG) else { return Ok(None) };
         if bytes.len() > LARGEST {
