@@ -85,7 +85,7 @@ pub struct DeliveryRow {
     pub due_at: i64,
     /// How often it was tried.
     pub attempts: i64,
-    /// When it was last tried.
+    /// When it was tried first: the date of its letter, however often it is tried.
     pub attempted_at: Option<i64>,
     /// Whether the receiving server may have it.
     pub handed_over: bool,
@@ -204,8 +204,8 @@ pub fn claim_due(
     Ok(rows)
 }
 
-/// Notes, before the first byte leaves, that the receiving server may get this mail. `false` if
-/// the lease has gone to somebody else meanwhile.
+/// Notes, before the first byte leaves, that the receiving server may get this mail; `first_at` is
+/// when it was tried first. `false` if the lease has gone to somebody else meanwhile.
 ///
 /// # Errors
 /// What the database says.
@@ -213,7 +213,7 @@ pub fn hand_over(
     conn: &mut Conn,
     id: DeliveryId,
     lease: &str,
-    now: Instant,
+    first_at: Instant,
     leased_until: Instant,
 ) -> Result<bool> {
     let count = diesel::update(deliveries::table.find(id.0))
@@ -222,7 +222,7 @@ pub fn hand_over(
         .set((
             deliveries::handed_over.eq(true),
             deliveries::attempts.eq(deliveries::attempts + 1),
-            deliveries::attempted_at.eq(now.0),
+            deliveries::attempted_at.eq(first_at.0),
             deliveries::leased_until.eq(leased_until.0),
         ))
         .execute(conn)?;

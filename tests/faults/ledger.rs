@@ -33,17 +33,18 @@ struct Number {
 }
 
 /// Each hand-over leaves a row, written by the database itself in the transaction that makes it:
-/// a delivery remembers only its last one.
+/// a delivery remembers only its first one. The instants are those until which a sender has its
+/// mail, which all come the same time after the hand-over.
 const NOTES: &str =
     "CREATE TABLE trial_hand_overs (delivery_id BIGINT NOT NULL, at BIGINT NOT NULL);";
 
-const NOTES_SQLITE: &str = "CREATE TRIGGER trial_note AFTER UPDATE OF attempted_at ON deliveries \
+const NOTES_SQLITE: &str = "CREATE TRIGGER trial_note AFTER UPDATE OF attempts ON deliveries \
     WHEN NEW.attempts > OLD.attempts \
-    BEGIN INSERT INTO trial_hand_overs VALUES (NEW.id, NEW.attempted_at); END;";
+    BEGIN INSERT INTO trial_hand_overs VALUES (NEW.id, NEW.leased_until); END;";
 
 const NOTES_POSTGRES: &str = "CREATE FUNCTION trial_note() RETURNS trigger LANGUAGE plpgsql AS \
-    'BEGIN INSERT INTO trial_hand_overs VALUES (NEW.id, NEW.attempted_at); RETURN NULL; END'; \
-    CREATE TRIGGER trial_note AFTER UPDATE OF attempted_at ON deliveries \
+    'BEGIN INSERT INTO trial_hand_overs VALUES (NEW.id, NEW.leased_until); RETURN NULL; END'; \
+    CREATE TRIGGER trial_note AFTER UPDATE OF attempts ON deliveries \
     FOR EACH ROW WHEN (NEW.attempts > OLD.attempts) EXECUTE FUNCTION trial_note();";
 
 impl Ledger {

@@ -24,16 +24,20 @@ pub(super) fn left(conn: &mut Conn, house: &House, now: Instant) -> Result<Optio
     Ok(left.iter().map(|left| left.mails).min())
 }
 
-/// Spends one mail of every limit, at the instant it is handed over; if one has nothing left,
-/// nothing is spent and the instant comes back from which it may have.
+/// Spends one mail of every limit and returns the instant at which it may be handed over: now, as
+/// the clock stands once no other sender can look. If a limit has nothing left, nothing is spent,
+/// and the error is the instant from which it may have.
 ///
 /// # Errors
 /// What the database says.
 pub(super) fn spend(
     conn: &mut Conn,
     house: &House,
-    now: Instant,
-) -> Result<std::result::Result<(), Instant>> {
+) -> Result<std::result::Result<Instant, Instant>> {
+    if !limits(house, house.now()).is_empty() {
+        budget::lock(conn)?;
+    }
+    let now = house.now();
     let left = look(conn, house, now)?;
     if let Some(empty) = left.iter().find(|left| left.mails <= 0) {
         return Ok(Err(empty.more_at.unwrap_or_else(|| now.plus_seconds(60))));
@@ -41,14 +45,11 @@ pub(super) fn spend(
     for Left { unit, .. } in left {
         budget::spend(conn, unit.word(), unit.slot(now), unit.first_slot(now))?;
     }
-    Ok(Ok(()))
+    Ok(Ok(now))
 }
 
 fn look(conn: &mut Conn, house: &House, now: Instant) -> Result<Vec<Left>> {
     let limits = limits(house, now);
-    if !limits.is_empty() {
-        budget::lock(conn)?;
-    }
     let mut left = Vec::with_capacity(limits.len());
     for (unit, limit) in limits {
         let spent = budget::spent_since(conn, unit.word(), unit.first_slot(now))?;

@@ -49,6 +49,8 @@ enum Looked {
 pub(super) struct Going {
     token: String,
     unsubscribe_token: String,
+    /// When it was tried first: a second sending shows the same date.
+    first_at: Instant,
     pub revision: Arc<Revision>,
     pub recipient: Recipient,
 }
@@ -70,7 +72,7 @@ impl Courier {
             Looked::Skipped => Prepared::Skipped,
             Looked::PutOff => Prepared::PutOff,
             Looked::Go(going) => {
-                let letter = self.compose(delivery, &going, signer, now)?;
+                let letter = self.compose(delivery, &going, signer)?;
                 Prepared::Letter(Box::new(letter), going)
             }
         })
@@ -81,7 +83,6 @@ impl Courier {
         delivery: &DeliveryRow,
         going: &Going,
         signer: Option<Signer>,
-        now: Instant,
     ) -> Result<Letter> {
         let config = &self.house.config;
         let language = language_of(&self.house, &going.recipient);
@@ -112,7 +113,7 @@ impl Courier {
             text: composed.text,
             html: composed.html,
             logo: invitation.logo,
-            date: now,
+            date: going.first_at,
             unsubscribe_url: invitation.unsubscribe_url,
             language,
             signer,
@@ -149,17 +150,20 @@ fn look_again(
                 deliveries::settle(conn, id, lease, settle::waiting(open_at), now)?;
                 return Ok(Looked::PutOff);
             }
-            if let Err(until) = spend(conn, house, now)? {
-                return Ok(Looked::OverBudget(until));
-            }
+            let now = match spend(conn, house)? {
+                Ok(now) => now,
+                Err(until) => return Ok(Looked::OverBudget(until)),
+            };
             let until = now.plus_seconds(lease_seconds);
-            if !deliveries::hand_over(conn, id, lease, now, until)? {
+            let first = delivery.attempted_at.map_or(now, Instant);
+            if !deliveries::hand_over(conn, id, lease, first, until)? {
                 return Ok(Looked::Gone);
             }
             let expires_at = now.plus_seconds(revision.definition.answer_within_seconds);
             invitations::mark_sent(conn, invitation, revision.id, now, expires_at)?;
             let token = invited.token;
-            Ok(Looked::Go(Box::new(Going { token, unsubscribe_token, revision, recipient })))
+            let going = Going { token, unsubscribe_token, first_at: first, revision, recipient };
+            Ok(Looked::Go(Box::new(going)))
         }
     }
 }

@@ -128,20 +128,24 @@ impl Courier {
                     return Ok(());
                 }
                 let (day, members) = (now.day_in(&house.zone), going.members(&house));
-                let mut count = |mark| {
+                let mut count = |members: &Members, mark| {
                     let mut bundle = Bundle::default();
-                    bundle.add(going.revision.survey, day, &members, mark, 1);
+                    bundle.add(going.revision.survey, day, members, mark, 1);
                     bundle.append(conn)
                 };
                 match (to.state, to.reason) {
                     (DeliveryState::Sent, _) => {
                         // An invitation is sent once, however many reminders follow.
                         if outlook.reminder == 0 {
-                            count(("funnel", "sent"))?;
+                            count(&members, ("funnel", "sent"))?;
                         }
                         remind(conn, &house, outlook, &going, now)
                     }
-                    (_, Some(reason)) => count(("reason", reason.word())),
+                    // Whoever takes this back later knows no members.
+                    (_, Some(Reason::Uncertain)) => {
+                        count(&Members::new(), ("reason", Reason::Uncertain.word()))
+                    }
+                    (_, Some(reason)) => count(&members, ("reason", reason.word())),
                     _ => Ok(()),
                 }?;
                 refusal
