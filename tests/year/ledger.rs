@@ -60,6 +60,7 @@ fn wrong_with(conn: &mut Conn, truth: &mut Truth, line: &Line, now: Instant) -> 
         }
         ("waiting", None) => match last {
             None | Some(Fate::Later) => None,
+            Some(_) if truth.resent.contains(&line.id) => None,
             Some(fate) => say(&format!("waits again after {fate:?}")),
         },
         ("sent", None) if last == Some(Fate::Taken) && line.sent_at.is_some() => None,

@@ -70,13 +70,17 @@ impl Truth {
         }
         let (fate, arrives) = self.fate(delivery, person, now);
         self.offers.entry(delivery).or_default().push((now, fate));
+        if fate != Fate::Later {
+            self.resent.remove(&delivery);
+        }
         let rules = self.asked.get(&token).map(|asked| self.rules_of(asked));
         let survey = rules.as_ref().map(|rules| rules.slug.to_owned());
         if let Some(asked) = self.asked(&token) {
             asked.pinned = rules;
             asked.last_offer = Some(now);
             if matches!(fate, Fate::Taken | Fate::Uncertain) {
-                asked.mails.push(now);
+                asked.mails.retain(|(earlier, _)| *earlier != delivery);
+                asked.mails.push((delivery, now));
             }
         }
         self.sampled_in.extend(survey.map(|survey| (person, survey)));
@@ -128,7 +132,8 @@ impl Truth {
         refuse(order.person != person, format!("it is about the order of p{}", order.person));
         let before = self.offers.get(&delivery).map_or(&[][..], Vec::as_slice);
         let reached = before.iter().find(|(_, fate)| *fate != Fate::Later);
-        refuse(reached.is_some(), format!("offered before: {reached:?}"));
+        let again = self.resent.contains(&delivery);
+        refuse(reached.is_some() && !again, format!("offered before: {reached:?}"));
         let hours = self.calendar.objection(rules.window.as_ref(), who, now);
         refuse(hours.is_some(), hours.unwrap_or_default());
         let quiet_days = if wish.less_often { LESS_OFTEN_DAYS } else { 0 }.max(rules.quiet_days);
@@ -142,7 +147,7 @@ impl Truth {
         refuse(asked.answered.is_some(), format!("after the answer: {:?}", asked.answered));
         refuse(self.cancelled[asked.order].is_known, "after the cancellation".into());
         refuse(!self.rules[&asked.survey].active && asked.pinned.is_none(), "not active".into());
-        if let Some(last) = asked.mails.last() {
+        if let Some((_, last)) = asked.mails.last().filter(|_| !again) {
             let delay = rules.reminders.get(asked.mails.len() - 1);
             let due = delay.map(|days| last.plus_seconds(days * DAY));
             refuse(due.is_none_or(|due| now < due), format!("a second mail after {last:?}"));

@@ -104,8 +104,9 @@ impl Node {
 
 fn live(ground: &Ground, reins: &Arc<Reins>, seed: u64, inbox: &Receiver<Job>) {
     reins.bind();
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    // Its sleeps pass at once: what time it is, only the world's hands tell.
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().start_paused(true).build().expect("a runtime");
     let parts = open(ground, reins, seed);
     while let Ok(job) = inbox.recv() {
         let outcome = catch_unwind(AssertUnwindSafe(|| {

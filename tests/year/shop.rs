@@ -12,6 +12,8 @@ use afterword::flow::survey::apply;
 use afterword::flow::{House, plan};
 use afterword::types::{Instant, ManualClock, Random};
 
+use jiff::civil::Date;
+
 use super::budget::Budget;
 use super::calendar::Calendar;
 use super::orders::COLUMNS;
@@ -22,13 +24,28 @@ use crate::support::database::Database;
 /// When the year begins.
 pub const START: &str = "2027-01-04T00:00:00+07:00";
 
+const PER_SECOND: usize = 2;
 const PER_HOUR: usize = 40;
+const PER_DAY: usize = 250;
+
+/// The domain is new: it sends its first mail on the first day of the year.
+const WARM_UP: &str = "2027-01-04";
+
+/// Mail hours, in minutes and as they are written.
+const MAIL_HOURS: (i64, i64, &str) = (8 * 60, 20 * 60 + 30, "08:00-20:30");
+
+/// Tết, and two days that fall on both changes of the clocks in Europe.
+const HOLIDAYS: [(&str, &str); 3] =
+    [("2027-02-05", "2027-02-11"), ("2027-03-28", "2027-03-28"), ("2027-10-30", "2027-11-01")];
 
 /// What the shop tells Afterword.
 pub fn config(database: &Database, data: &Path) -> Config {
     let file = data.join("config.toml");
     std::fs::write(&file, "").expect("the directory can be written");
-    let (data, hour) = (data.display().to_string(), PER_HOUR.to_string());
+    let data = data.display().to_string();
+    let limits = [PER_SECOND, PER_HOUR, PER_DAY].map(|limit| limit.to_string());
+    let days = HOLIDAYS.map(|(first, last)| format!("\"{first}..{last}\""));
+    let days = format!("[{}]", days.join(", "));
     let settings = [
         ("DATA_DIR", data.as_str()),
         ("DATABASE__URL", &database.url),
@@ -38,7 +55,14 @@ pub fn config(database: &Database, data: &Path) -> Config {
         ("MAIL__TRANSPORT", "smtp"),
         ("MAIL__SMTP_URL", "smtp://127.0.0.1:9"),
         ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>"),
-        ("MAIL__PER_HOUR", &hour),
+        ("MAIL__PER_SECOND", &limits[0]),
+        ("MAIL__PER_HOUR", &limits[1]),
+        ("MAIL__PER_DAY", &limits[2]),
+        ("MAIL__WARM_UP", WARM_UP),
+        ("MAIL__HOURS", MAIL_HOURS.2),
+        ("SHOP__HOLIDAYS", &days),
+        // One line at a time: which of several is quicker would be the computer's choice.
+        ("MAIL__CONNECTIONS", "1"),
     ];
     let variables = settings.map(|(k, v)| (format!("AFTERWORD__{k}"), v.to_owned()));
     Config::load(Some(&file), variables).expect("a sound configuration")
@@ -46,8 +70,11 @@ pub fn config(database: &Database, data: &Path) -> Config {
 
 /// The same limits, as the world holds them.
 pub fn limits() -> (Calendar, Budget) {
-    let calendar = Calendar { mail_hours: None, holidays: Vec::new() };
-    (calendar, Budget::new(&[(3600, PER_HOUR)]))
+    let date = |text: &str| text.parse::<Date>().expect("a date");
+    let holidays = HOLIDAYS.map(|(first, last)| (date(first), date(last))).to_vec();
+    let calendar = Calendar { mail_hours: Some((MAIL_HOURS.0, MAIL_HOURS.1)), holidays };
+    let limits = [(1, PER_SECOND), (3600, PER_HOUR), (86_400, PER_DAY)];
+    (calendar, Budget::new(&limits, date(WARM_UP)))
 }
 
 /// Makes the tables and what else is there after the first start.

@@ -44,6 +44,8 @@ pub struct Truth {
     pub asked: BTreeMap<String, Asked>,
     /// By delivery.
     pub offers: BTreeMap<i64, Vec<(Instant, Fate)>>,
+    /// Deliveries that staff let go out once more.
+    pub resent: BTreeSet<i64>,
     /// Letters that customers have not looked at yet.
     pub arrived: Vec<Arrived>,
     pub deaths: Vec<Instant>,
@@ -82,8 +84,8 @@ pub struct Asked {
     pub survey: String,
     /// The rules at the first hand-over.
     pub pinned: Option<Rules>,
-    /// When a letter arrived or may have arrived.
-    pub mails: Vec<Instant>,
+    /// The deliveries that arrived or may have arrived, and when.
+    pub mails: Vec<(i64, Instant)>,
     pub last_offer: Option<Instant>,
     /// Whether somebody pressed the button, even if nobody was told that it worked.
     pub pressed: bool,
@@ -142,6 +144,7 @@ impl Truth {
             mailed: vec![Vec::new(); people.len()],
             asked: BTreeMap::new(),
             offers: BTreeMap::new(),
+            resent: BTreeSet::new(),
             arrived: Vec::new(),
             deaths: Vec::new(),
             sampled_out: BTreeSet::new(),

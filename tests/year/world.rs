@@ -6,6 +6,7 @@ use std::time::Instant as Stopwatch;
 
 use afterword::db::{Address, Conn};
 use afterword::error::{Kind, Result};
+use afterword::flow::resend::{Which, resend};
 use afterword::flow::{fold, verify};
 use afterword::types::{Clock, Instant, ManualClock};
 use jiff::Timestamp;
@@ -43,6 +44,8 @@ enum Event {
     Stale,
     Act(Act),
     Revise(Rules),
+    /// Staff let what is uncertain go out once more.
+    Resend,
     /// All is counted again.
     Month,
 }
@@ -131,6 +134,9 @@ impl World {
         for month in 1..=12 {
             diary.push((start.plus_seconds(month * 30 * DAY), Event::Month));
             diary.push((start.plus_seconds(month * 29 * DAY + 11 * HOUR), Event::Stale));
+        }
+        for day in [90, 180, 270] {
+            diary.push((start.plus_seconds(day * DAY + 3 * HOUR), Event::Resend));
         }
         for quarter in 1..=4 * 370 {
             let late = self.dice.between(0, 5 * HOUR);
@@ -228,6 +234,10 @@ impl World {
                 self.revise(rules);
                 "revise"
             }
+            Event::Resend => {
+                self.resend();
+                "resend"
+            }
             Event::Month => {
                 self.count_again();
                 "month"
@@ -257,6 +267,13 @@ impl World {
         if self.dice.happens(300) {
             self.fold();
         }
+    }
+
+    fn resend(&mut self) {
+        let sql = "SELECT id AS n FROM deliveries WHERE state = 'uncertain'";
+        let ids = rows::<Number>(&mut self.conn, sql).into_iter().map(|row| row.n);
+        self.truth().resent.extend(ids);
+        self.surely(|parts| async move { resend(&parts.house, Which::All).await });
     }
 
     fn fold(&mut self) {
@@ -289,8 +306,12 @@ impl World {
         };
         // What has been due is sent with a later tick; some ticks come late.
         let mut dice = Dice::new(self.seed, "tick", due.0.cast_unsigned() ^ now.0.cast_unsigned());
-        let late = if dice.happens(500) { 3 } else { 1800 };
-        let at = due.max(now).plus_seconds(1 + dice.between(0, late));
+        let late = match () {
+            () if due <= now => dice.between(30, 1800),
+            () if dice.happens(500) => dice.between(1, 3),
+            () => dice.between(1, 1800),
+        };
+        let at = due.max(now).plus_seconds(late);
         let day = at.seconds_since(self.start) / DAY;
         let stall = STALLS.iter().find(|(from, to)| (*from..*to).contains(&day));
         self.next_mail = Some(stall.map_or(at, |(_, to)| self.start.plus_seconds(to * DAY)));
