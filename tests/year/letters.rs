@@ -141,8 +141,14 @@ impl Truth {
         let close = |(at, other): &&(Instant, String)| {
             other != token && now.seconds_since(*at) < quiet_days * DAY
         };
-        let earlier = earlier.clone().find(close).map(|(at, _)| at.to_timestamp());
-        refuse(earlier.is_some(), format!("in the quiet period: mailed at {earlier:?}"));
+        let earlier = earlier.clone().find(close);
+        let about = earlier.map(|(at, other)| (at.to_timestamp(), self.asked.get(other)));
+        refuse(
+            earlier.is_some(),
+            format!(
+                "in the quiet period of {quiet_days} days: {about:?} before {asked:?}, {wish:?}"
+            ),
+        );
         refuse(wish.never || wish.returned, format!("after a stop: {wish:?}"));
         refuse(asked.answered.is_some(), format!("after the answer: {:?}", asked.answered));
         refuse(self.cancelled[asked.order].is_known, "after the cancellation".into());

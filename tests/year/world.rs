@@ -30,6 +30,9 @@ const DEATHS: u64 = 25;
 /// The days on which files of old orders are brought in.
 const OLD_FILES: [i64; 6] = [0, 3, 40, 120, 200, 300];
 
+/// The days on which staff let uncertain mails go out once more.
+const RESENDS: [i64; 0] = [];
+
 /// When nobody sends, in days: a long week-end, and a server that nobody missed.
 const STALLS: [(i64, i64); 2] = [(100, 102), (205, 217)];
 
@@ -135,7 +138,7 @@ impl World {
             diary.push((start.plus_seconds(month * 30 * DAY), Event::Month));
             diary.push((start.plus_seconds(month * 29 * DAY + 11 * HOUR), Event::Stale));
         }
-        for day in [90, 180, 270] {
+        for day in RESENDS {
             diary.push((start.plus_seconds(day * DAY + 3 * HOUR), Event::Resend));
         }
         for quarter in 1..=4 * 370 {
