@@ -141,9 +141,9 @@ impl World {
         for day in RESENDS {
             diary.push((start.plus_seconds(day * DAY + 3 * HOUR), Event::Resend));
         }
-        for quarter in 1..=4 * 370 {
+        for half in 1..=2 * 370 {
             let late = self.dice.between(0, 5 * HOUR);
-            diary.push((start.plus_seconds(quarter * 6 * HOUR + late), Event::Export));
+            diary.push((start.plus_seconds(half * 12 * HOUR + late), Event::Export));
         }
         let mut changes = Vec::new();
         for (n, order) in self.truth().orders.iter().enumerate() {
