@@ -6,6 +6,7 @@ use afterword::types::{Channel, Instant};
 use super::dice::Dice;
 use super::orders::Order;
 use super::truth::Arrived;
+use crate::app::returns::{GONE, bounce, complaint};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
@@ -35,8 +36,8 @@ pub enum Act {
     Return {
         /// Who.
         person: usize,
-        /// Why no mail must go there any more.
-        cause: &'static str,
+        /// What comes into the shop's mailbox.
+        message: Vec<u8>,
     },
 }
 
@@ -56,7 +57,8 @@ pub fn after_letter(seed: u64, letter: &Arrived, has_moved: bool) -> Vec<(Instan
     let person = letter.person;
     if has_moved {
         let at = letter.at.plus_seconds(dice.between(5, 2 * DAY));
-        acts.push((at, Act::Return { person, cause: "bounced" }));
+        let message = bounce(&letter.letter, &letter.delivery.to_string(), GONE.0, GONE.1);
+        acts.push((at, Act::Return { person, message }));
         return acts;
     }
     if dice.happens(220) {
@@ -82,7 +84,7 @@ pub fn after_letter(seed: u64, letter: &Arrived, has_moved: bool) -> Vec<(Instan
                 choose(&mut dice, later, Choice::Never);
             }
         }
-        30..33 => acts.push((at, Act::Return { person, cause: "complained" })),
+        30..33 => acts.push((at, Act::Return { person, message: complaint(&letter.letter) })),
         _ => {}
     }
     acts

@@ -1,11 +1,16 @@
 //! Customers act: through the collector and the unsubscribe page, as the web does.
 
-use afterword::db::suppressions;
+use std::sync::Arc;
+
+use afterword::error::Kind;
 use afterword::flow::collect::{Attempt, Recorded};
+use afterword::flow::receive::receive;
+use afterword::flow::steps::bounce::Followed;
 use afterword::flow::unsubscribe::{Choice, choose};
-use afterword::types::{Channel, Email, Language, Token};
+use afterword::types::{Channel, Language, Token};
 
 use super::acts::{Act, Form};
+use super::node::Parts;
 use super::rules::PURCHASE;
 use super::world::World;
 
@@ -17,7 +22,7 @@ impl World {
         match act {
             Act::Press { form, channel, score } => self.press(node, &form, channel, score),
             Act::Choose { person, token, choice } => self.choose(node, person, &token, choice),
-            Act::Return { person, cause } => self.give_back(node, person, cause),
+            Act::Return { person, message } => self.give_back(node, person, message),
         }
     }
 
@@ -89,26 +94,41 @@ impl World {
         }
     }
 
-    /// What comes back by mail reaches the suppressions.
-    fn give_back(&mut self, node: usize, person: usize, cause: &'static str) {
-        let email = self.truth().people[person].email.clone().expect("whoever got a letter");
-        let email = Email::parse(&email).expect("an address");
+    /// What comes back by mail is read; if it is quicker than the sender, a little later.
+    fn give_back(&mut self, node: usize, person: usize, message: Vec<u8>) {
         self.truth().wishes[person].ever = true;
-        self.surely_on(node, move |parts| {
-            let email = email.clone();
-            async move {
-                let (hash, now) = (parts.house.keys.suppression_hash(&email), parts.house.now());
-                let add = move |conn: &mut _| suppressions::add(conn, &hash, None, cause, now);
-                parts.house.db.write(add).await
+        let bytes = Arc::new(message);
+        let inside = Arc::clone(&bytes);
+        let job = move |parts: Parts| {
+            let bytes = Arc::clone(&inside);
+            async move { receive(&parts.house, &bytes).await }
+        };
+        loop {
+            match self.solo(node, job.clone()) {
+                None => {}
+                Some(Err(error)) if error.kind() == Kind::Busy => {
+                    let message = bytes.to_vec();
+                    return self.act_in(3600, Act::Return { person, message });
+                }
+                Some(Err(error)) => panic!("{error}"),
+                Some(Ok(received)) => {
+                    let now = self.now();
+                    let mut truth = self.truth();
+                    match received.followed {
+                        Some(Followed::Suppressed) => truth.wishes[person].returned = true,
+                        Some(Followed::Repeated) => {}
+                        other => truth.object(now, &format!("what came back led to {other:?}")),
+                    }
+                    return;
+                }
             }
-        });
-        self.truth().wishes[person].returned = true;
+        }
     }
 
     fn surely_on<T, F>(
         &mut self,
         node: usize,
-        job: impl Fn(super::node::Parts) -> F + Clone + Send + 'static,
+        job: impl Fn(Parts) -> F + Clone + Send + 'static,
     ) -> T
     where
         T: Send + 'static,

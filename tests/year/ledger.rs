@@ -65,6 +65,15 @@ fn wrong_with(conn: &mut Conn, truth: &mut Truth, line: &Line, now: Instant) -> 
         },
         ("sent", None) if last == Some(Fate::Taken) && line.sent_at.is_some() => None,
         ("failed", Some("refused")) if last == Some(Fate::Refused) => None,
+        ("failed", Some("refused")) if last == Some(Fate::Gone) => {
+            let person = truth.orders[asked.order].person;
+            truth.wishes[person].returned = true;
+            None
+        }
+        ("failed", Some("bounced")) => {
+            let person = truth.orders[asked.order].person;
+            if truth.wishes[person].ever { None } else { say("nothing came back") }
+        }
         ("failed", Some("gave_up")) if last == Some(Fate::Later) => None,
         ("uncertain", Some("uncertain")) => {
             let died = truth.deaths.iter().any(|at| Some(at.0) >= line.attempted_at);
@@ -95,7 +104,7 @@ fn is_true(
     match reason {
         Reason::Answered => asked.pressed,
         Reason::Cancelled => truth.cancelled[asked.order].may_be_known,
-        Reason::Suppressed => wish.ever,
+        Reason::Suppressed | Reason::Bounced => wish.ever,
         Reason::NoAddress => truth.people[person].email.is_none(),
         Reason::QuietPeriod => {
             let days = if wish.ever { LESS_OFTEN_DAYS } else { 0 }.max(rules.quiet_days);

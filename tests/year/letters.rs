@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use super::dice::Dice;
 use super::reins::Reins;
 use super::truth::{Arrived, Fate, Shared, Truth};
+use crate::app::returns::GONE;
 
 const DAY: i64 = 86_400;
 
@@ -48,7 +49,11 @@ impl Receiver for Post {
         match fate {
             Fate::Taken => Outcome::Sent { reply: "250 taken".to_owned() },
             Fate::Later => Outcome::Later { reply: "451 later".to_owned() },
-            Fate::Refused => Outcome::Refused { reply: "550 no".to_owned(), code: 550 },
+            // The first says something about the address, the second about the mail.
+            Fate::Gone => Outcome::Refused { reply: GONE.1.to_owned(), code: 550 },
+            Fate::Refused => {
+                Outcome::Refused { reply: "554 5.7.1 Rejected by policy".to_owned(), code: 554 }
+            }
             Fate::Uncertain => Outcome::Uncertain,
         }
     }
@@ -56,7 +61,7 @@ impl Receiver for Post {
 
 impl Truth {
     fn offer(&mut self, letter: &Letter, now: Instant) -> Fate {
-        let delivery = letter.message_id.split('.').next().and_then(|id| id.parse().ok());
+        let delivery = letter.message_id.split('.').nth(1).and_then(|id| id.parse().ok());
         let token = word_after(&letter.text, "/s/");
         let (Some(delivery), Some(person)) = (delivery, self.owner(letter.to.as_str())) else {
             self.object(now, "a letter to somebody unknown");
@@ -70,6 +75,7 @@ impl Truth {
         }
         let (fate, arrives) = self.fate(delivery, person, now);
         self.offers.entry(delivery).or_default().push((now, fate));
+        self.wishes[person].ever |= fate == Fate::Gone;
         if fate != Fate::Later {
             self.resent.remove(&delivery);
         }
@@ -89,7 +95,8 @@ impl Truth {
         }
         if arrives {
             let stop_token = word_after(&letter.unsubscribe_url, "/u/");
-            self.arrived.push(Arrived { person, delivery, token, stop_token, at: now });
+            let letter = letter.clone();
+            self.arrived.push(Arrived { person, delivery, token, stop_token, at: now, letter });
         }
         fate
     }
@@ -103,7 +110,7 @@ impl Truth {
         let which = delivery.cast_unsigned() * 1000 + u64::try_from(tries).expect("a number");
         let mut dice = Dice::new(self.seed, "fate", which);
         if self.people[person].has_moved && dice.happens(600) {
-            return (Fate::Refused, false);
+            return (Fate::Gone, false);
         }
         match dice.below(1000) {
             0..8 => (Fate::Refused, false),

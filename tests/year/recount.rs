@@ -87,8 +87,10 @@ pub fn recount(conn: &mut Conn, truth: &mut Truth, now: Instant) {
         }
     }
     let invited = number(conn, "SELECT count(*) AS n FROM invitations");
-    let sent =
-        number(conn, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = 'mail'");
+    let sent = number(
+        conn,
+        "SELECT count(*) AS n FROM deliveries WHERE sent_at IS NOT NULL AND kind = 'mail'",
+    );
     let answered = number(conn, "SELECT count(*) AS n FROM responses");
     compare(conn, truth, now, ("funnel", "invited", invited));
     compare(conn, truth, now, ("funnel", "sent", sent));

@@ -19,6 +19,7 @@ use super::calendar::Calendar;
 use super::orders::COLUMNS;
 use super::rules::{ARRIVAL, Hours, PURCHASE, Rules};
 use super::world::World;
+use crate::app::returns::RETURN_PATH;
 use crate::support::database::Database;
 
 /// When the year begins.
@@ -55,6 +56,7 @@ pub fn config(database: &Database, data: &Path) -> Config {
         ("MAIL__TRANSPORT", "smtp"),
         ("MAIL__SMTP_URL", "smtp://127.0.0.1:9"),
         ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>"),
+        RETURN_PATH,
         ("MAIL__PER_SECOND", &limits[0]),
         ("MAIL__PER_HOUR", &limits[1]),
         ("MAIL__PER_DAY", &limits[2]),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use afterword::db::Conn;
+use afterword::mail::Letter;
 use afterword::types::Instant;
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
@@ -101,6 +102,8 @@ pub enum Fate {
     Taken,
     Later,
     Refused,
+    /// There is no such mailbox.
+    Gone,
     /// The sender was not told whether it was taken.
     Uncertain,
 }
@@ -113,6 +116,7 @@ pub struct Arrived {
     pub token: String,
     pub stop_token: String,
     pub at: Instant,
+    pub letter: Letter,
 }
 
 #[derive(QueryableByName)]

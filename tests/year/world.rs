@@ -31,7 +31,7 @@ const DEATHS: u64 = 25;
 const OLD_FILES: [i64; 6] = [0, 3, 40, 120, 200, 300];
 
 /// The days on which staff let uncertain mails go out once more.
-const RESENDS: [i64; 0] = [];
+const RESENDS: [i64; 3] = [90, 180, 270];
 
 /// When nobody sends, in days: a long week-end, and a server that nobody missed.
 const STALLS: [(i64, i64); 2] = [(100, 102), (205, 217)];
@@ -141,9 +141,15 @@ impl World {
         for day in RESENDS {
             diary.push((start.plus_seconds(day * DAY + 3 * HOUR), Event::Resend));
         }
-        for half in 1..=2 * 370 {
+        // A small shop tells of its orders once a day, a large one four times.
+        let every = match self.truth().orders.len() {
+            0..4_000 => 24,
+            4_000..10_000 => 12,
+            _ => 6,
+        };
+        for n in 1..=370 * 24 / every {
             let late = self.dice.between(0, 5 * HOUR);
-            diary.push((start.plus_seconds(half * 12 * HOUR + late), Event::Export));
+            diary.push((start.plus_seconds(n * every * HOUR + late), Event::Export));
         }
         let mut changes = Vec::new();
         for (n, order) in self.truth().orders.iter().enumerate() {
@@ -163,6 +169,11 @@ impl World {
     fn plan_event(&mut self, at: Instant, event: Event) {
         self.serial += 1;
         self.events.insert((at, self.serial), event);
+    }
+
+    /// A customer acts so many seconds from now.
+    pub fn act_in(&mut self, seconds: i64, act: Act) {
+        self.plan_event(self.now().plus_seconds(seconds), Event::Act(act));
     }
 
     /// The present.
