@@ -23,6 +23,7 @@ mod kill;
 #[path = "../benches/load/mod.rs"]
 mod load;
 mod load_trials;
+mod year;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         kill::trials(),
         load_trials::trials(),
         support::trials(),
+        year::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
 }

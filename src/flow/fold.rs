@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::time::Instant as Stopwatch;
 
 use super::House;
-use super::house::{SLICE, rest_after};
 use super::steps::count;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, entries};
@@ -30,7 +29,7 @@ const LARGEST_SLICE: i64 = 20_000;
 /// # Errors
 /// What the database says; what was folded before stays folded.
 pub async fn run(house: &House) -> Result<u64> {
-    let (mut limit, mut total) = (FIRST_SLICE, 0);
+    let (mut limit, mut total, slice) = (FIRST_SLICE, 0, house.pace.slice);
     loop {
         let read = house.db.read(move |conn| read(conn, limit)).await?;
         let count = i64::try_from(read.ids.len()).unwrap_or(i64::MAX);
@@ -42,15 +41,15 @@ pub async fn run(house: &House) -> Result<u64> {
         if count < limit {
             return Ok(total);
         }
-        limit = if took < SLICE {
+        limit = if took < slice {
             limit * 2
-        } else if took > SLICE * 2 {
+        } else if took > slice * 2 {
             limit / 2
         } else {
             limit
         };
         limit = limit.clamp(SMALLEST_SLICE, LARGEST_SLICE);
-        tokio::time::sleep(rest_after(took)).await;
+        house.pace.rest_after(took).await;
     }
 }
 

@@ -15,21 +15,48 @@ use crate::keys::Keys;
 use crate::render::Renderer;
 use crate::types::{Clock, Instant, Random};
 
-/// How long one slice of long work may hold the writer.
-pub const SLICE: Duration = Duration::from_millis(5);
+/// How long work is cut into slices, and how it rests between them, so that answers never wait
+/// behind it. Slices are measured by the computer's own clock, whatever [`House::clock`] shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// How long one slice of long work may hold the writer. Each does one thing at least.
+    pub slice: Duration,
+    /// How long one slice of an import may hold it: with a commit for every five milliseconds a
+    /// file of a million rows would take twice as long.
+    pub import_slice: Duration,
+    /// How long long work rests between slices; nothing for not at all.
+    pub rest: Duration,
+}
 
-/// How long one slice of an import may hold it: with a commit for every five milliseconds a file
-/// of a million rows would take twice as long.
-pub const IMPORT_SLICE: Duration = Duration::from_millis(15);
+impl Default for Pace {
+    fn default() -> Self {
+        let five = Duration::from_millis(5);
+        Self { slice: five, import_slice: 3 * five, rest: five }
+    }
+}
 
-/// How long long work rests between slices, so that answers never wait behind it.
-pub const REST: Duration = Duration::from_millis(5);
+impl Pace {
+    /// One thing a slice and no rest: what a slice holds no longer depends on how fast the
+    /// computer is. For simulations, which must repeat themselves.
+    pub const STEADY: Self =
+        Self { slice: Duration::ZERO, import_slice: Duration::ZERO, rest: Duration::ZERO };
 
-/// How long to rest after a slice: at least as long as the slice took, four times over, so that
-/// counting never takes more than a fifth of the writer from those who answer.
-#[must_use]
-pub fn rest_after(took: Duration) -> Duration {
-    (took * 4).max(REST)
+    /// Rests between two slices.
+    pub async fn rest(&self) {
+        self.sleep(self.rest).await;
+    }
+
+    /// Rests after a slice: at least as long as it took, four times over, so that counting never
+    /// takes more than a fifth of the writer from those who answer.
+    pub async fn rest_after(&self, took: Duration) {
+        self.sleep((took * 4).max(self.rest)).await;
+    }
+
+    async fn sleep(&self, long: Duration) {
+        if self.rest > Duration::ZERO {
+            tokio::time::sleep(long).await;
+        }
+    }
 }
 
 /// The shop's house, cheap to clone.
@@ -55,6 +82,8 @@ pub struct House {
     pub zone: TimeZone,
     /// How the stages are doing.
     pub health: Arc<Health>,
+    /// How long work is cut into slices.
+    pub pace: Pace,
 }
 
 impl House {
@@ -81,6 +110,7 @@ impl House {
             surveys: Surveys::default(),
             signing: Signing::default(),
             health: Arc::default(),
+            pace: Pace::default(),
             zone,
         })
     }

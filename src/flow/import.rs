@@ -15,7 +15,6 @@ use std::time::Instant as Stopwatch;
 use serde::Serialize;
 
 use super::House;
-use super::house::{IMPORT_SLICE, REST};
 use crate::db::Conn;
 use crate::domain::intake::{Note, OrderDraft, Reader, Refusal, Rules};
 use crate::error::{Error, Result};
@@ -147,7 +146,7 @@ async fn store(
             Mode::DryRun => house.db.read(move |conn| look_at(conn, &inside, &drafts)).await?,
             Mode::Store => {
                 let slice = house.db.write(move |conn| store_slice(conn, &inside, &drafts)).await?;
-                tokio::time::sleep(REST).await;
+                house.pace.rest().await;
                 slice
             }
         };
@@ -212,7 +211,7 @@ fn store_slice(conn: &mut Conn, house: &House, rest: &Rest) -> Result<Slice> {
     let asking = house.surveys.current(conn)?;
     for draft in rest.drafts() {
         slice.note(order::store(conn, house, draft, &asking)?);
-        if started.elapsed() >= IMPORT_SLICE {
+        if started.elapsed() >= house.pace.import_slice {
             break;
         }
     }

@@ -21,4 +21,4 @@ pub mod unsubscribe;
 pub mod verify;
 
 pub use health::Health;
-pub use house::House;
+pub use house::{House, Pace};

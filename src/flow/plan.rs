@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use super::House;
-use super::house::{REST, SLICE};
 use super::steps::count::Bundle;
 use super::steps::surveys::Revision;
 use crate::db::{Conn, orders};
@@ -51,7 +50,7 @@ pub async fn run(house: &House) -> Result<Planned> {
         if slice.orders == 0 {
             return Ok(total);
         }
-        tokio::time::sleep(REST).await;
+        house.pace.rest().await;
     }
 }
 
@@ -65,7 +64,7 @@ pub fn run_in(conn: &mut Conn, house: &House) -> Result<Planned> {
 }
 
 fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
-    plan_for(conn, house, SLICE)
+    plan_for(conn, house, house.pace.slice)
 }
 
 /// Plans one order at least, so that a busy machine gets on too.

@@ -24,7 +24,7 @@ pub use compose::{Composed, Composer, Invitation};
 pub use dkim::Signer;
 pub use letter::{LOGO_LINK, Letter};
 pub use logo::Logo;
-pub use outbox::Outbox;
+pub use outbox::{Outbox, Receiver};
 pub use smtp::{Login, Security, SmtpSettings, Timeouts};
 pub use texts::Texts;
 pub use transport::{Line, Outcome, Transport};

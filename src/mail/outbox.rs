@@ -1,9 +1,23 @@
 //! A line that leads nowhere: letters stay in memory, where tests read them.
 
 use std::collections::VecDeque;
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Letter, Outcome};
+use crate::error::Result;
+
+/// Stands in for a receiving server.
+pub trait Receiver: Debug + Send + Sync {
+    /// Whether a line can be laid now.
+    ///
+    /// # Errors
+    /// As [`super::Transport::open`].
+    fn open(&self) -> Result<()>;
+
+    /// What becomes of a letter.
+    fn take(&self, letter: &Letter) -> Outcome;
+}
 
 /// Letters that were "sent", shared by all clones.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +27,7 @@ pub struct Outbox(Arc<Mutex<Contents>>);
 struct Contents {
     letters: Vec<Letter>,
     scripted: VecDeque<Outcome>,
+    receiver: Option<Arc<dyn Receiver>>,
 }
 
 impl Outbox {
@@ -20,6 +35,14 @@ impl Outbox {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An outbox that keeps nothing: every letter goes to `receiver`, who decides.
+    #[must_use]
+    pub fn to(receiver: Arc<dyn Receiver>) -> Self {
+        let outbox = Self::new();
+        outbox.lock().receiver = Some(receiver);
+        outbox
     }
 
     /// What was sent so far, oldest first.
@@ -34,7 +57,14 @@ impl Outbox {
         self.lock().scripted.push_back(outcome);
     }
 
+    pub(super) fn open(&self) -> Result<()> {
+        self.receiver().map_or(Ok(()), |receiver| receiver.open())
+    }
+
     pub(super) fn send(&self, letter: &Letter) -> Outcome {
+        if let Some(receiver) = self.receiver() {
+            return receiver.take(letter);
+        }
         let mut contents = self.lock();
         let kept = Outcome::Sent { reply: "250 kept in memory".to_owned() };
         let outcome = contents.scripted.pop_front().unwrap_or(kept);
@@ -42,6 +72,10 @@ impl Outbox {
             contents.letters.push(letter.clone());
         }
         outcome
+    }
+
+    fn receiver(&self) -> Option<Arc<dyn Receiver>> {
+        self.lock().receiver.clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, Contents> {

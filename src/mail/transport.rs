@@ -68,7 +68,10 @@ impl Transport {
         Ok(Line(match self {
             Self::Smtp(settings) => Inner::Smtp(Box::new(Smtp::open(settings.clone()).await?)),
             Self::File(folder) => Inner::File(folder.clone()),
-            Self::Memory(outbox) => Inner::Memory(outbox.clone()),
+            Self::Memory(outbox) => {
+                outbox.open()?;
+                Inner::Memory(outbox.clone())
+            }
         }))
     }
 }

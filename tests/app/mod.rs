@@ -17,7 +17,7 @@ mod pages;
 mod plan;
 mod post;
 mod refusals;
-mod returns;
+pub mod returns;
 mod rows;
 mod sending;
 mod shop;

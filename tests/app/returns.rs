@@ -53,7 +53,7 @@ pub fn bounce(letter: &Letter, id: &str, status: &str, said: &str) -> Vec<u8> {
 }
 
 /// The complaint that a provider passes on.
-fn complaint(letter: &Letter) -> Vec<u8> {
+pub fn complaint(letter: &Letter) -> Vec<u8> {
     format!(
         "From: fbl@provider.example\r\nTo: abuse@trahoa.example\r\nMessage-ID: <c@fbl>\r\n\
          Content-Type: multipart/report; report-type=feedback-report; boundary=\"b\"\r\n\r\n\

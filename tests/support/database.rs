@@ -1,5 +1,7 @@
 //! A fresh, empty database of either kind for one trial.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use super::postgres;
@@ -48,9 +50,23 @@ pub struct Database {
 impl Database {
     /// An empty one; a SQLite file does not exist yet.
     pub fn fresh(backend: Backend) -> Self {
+        Self::fresh_in(backend, &std::env::temp_dir())
+    }
+
+    #[allow(dead_code, reason = "only trials simulate")]
+    /// An empty one that lives in memory where the machine has files there: for trials of
+    /// thousands of commits in which no power fails.
+    pub fn without_disk(backend: Backend) -> Self {
+        let memory = Path::new("/dev/shm");
+        let is_there = tempfile::tempfile_in(memory).is_ok();
+        let place = if is_there { memory.to_owned() } else { std::env::temp_dir() };
+        Self::fresh_in(backend, &place)
+    }
+
+    fn fresh_in(backend: Backend, place: &Path) -> Self {
         match backend {
             Backend::Sqlite => {
-                let directory = tempfile::tempdir().expect("a temporary directory");
+                let directory = tempfile::tempdir_in(place).expect("a temporary directory");
                 let url = format!("sqlite://{}", directory.path().join("afterword.db").display());
                 Self { backend, url, _directory: Some(directory) }
             }

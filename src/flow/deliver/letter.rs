@@ -58,8 +58,9 @@ pub(super) struct Going {
 impl Courier {
     /// Looks at a claimed mail once more, marks it as handed over and composes it.
     pub(super) async fn prepare(&self, delivery: &DeliveryRow) -> Result<Prepared> {
-        let (inside, lease, now) = (self.house.clone(), Arc::clone(&self.lease), self.house.now());
+        // Before the clock is read: what is looked at again must be so at the hand-over.
         let signer = signing::signer(&self.house).await?;
+        let (inside, lease, now) = (self.house.clone(), Arc::clone(&self.lease), self.house.now());
         let (row, lease_seconds) = (delivery.clone(), self.lease_seconds());
         let looked = self
             .house
