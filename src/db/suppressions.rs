@@ -12,7 +12,22 @@ use crate::types::{CustomerId, Instant};
 /// address of theirs may be mailed, and what they ask for themselves takes its place.
 pub const BOUNCED: &str = "bounced";
 
-/// Suppresses an address; the first cause stays, but for [`BOUNCED`].
+/// The cause of an address whose owner complained to the mail provider. Nothing takes it back.
+pub const COMPLAINED: &str = "complained";
+
+/// The cause of an address whose owner asked for no more mail, and may change their mind.
+pub const UNSUBSCRIBED: &str = "unsubscribed";
+
+/// The causes that another one takes the place of: those that can be taken back sooner.
+fn weaker_than(cause: &str) -> &'static [&'static str] {
+    match cause {
+        BOUNCED => &[],
+        COMPLAINED => &[BOUNCED, UNSUBSCRIBED],
+        _ => &[BOUNCED],
+    }
+}
+
+/// Suppresses an address; of two causes the stronger stays, else the first.
 ///
 /// # Errors
 /// What the database says.
@@ -33,15 +48,10 @@ pub fn add(
         .on_conflict(suppressions::hash)
         .do_nothing()
         .execute(conn))?;
-    if cause != BOUNCED {
-        diesel::update(suppressions::table.find(hash))
-            .filter(suppressions::cause.eq(BOUNCED))
-            .set((
-                suppressions::customer_id.eq(customer.map(|id| id.0)),
-                suppressions::cause.eq(cause),
-            ))
-            .execute(conn)?;
-    }
+    diesel::update(suppressions::table.find(hash))
+        .filter(suppressions::cause.eq_any(weaker_than(cause)))
+        .set((suppressions::customer_id.eq(customer.map(|id| id.0)), suppressions::cause.eq(cause)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ trials! {
     a_hard_bounce_stops_mail_to_the_address on each_database;
     a_corrected_address_is_mailed_again on each_database;
     a_late_bounce_of_an_old_address_does_no_harm on each_database;
+    a_complaint_outlasts_a_change_of_mind on each_database;
     a_complaint_stops_mail_to_the_person on each_database;
     soft_bounces_count_up_to_a_limit on each_database;
     an_answer_forgets_soft_bounces on each_database;
@@ -140,6 +141,18 @@ fn a_late_bounce_of_an_old_address_does_no_harm(database: &Database) {
     let message = bounce(&app.outbox.letters()[0], "1", GONE.0, GONE.1);
     assert_eq!(followed(&app, &message), Some(Followed::Kept));
     assert_eq!((app.ledger("A1"), causes(&app)), (vec!["failed bounced".to_owned()], vec![]));
+}
+
+fn a_complaint_outlasts_a_change_of_mind(database: &Database) {
+    let app = TestApp::start(database);
+    app.ask(&[Order::new("A1", "lan@example.vn")]);
+    let letter = app.outbox.letters()[0].clone();
+    let token = app.texts("SELECT unsubscribe_token FROM invitations").remove(0);
+    app.client().post(&format!("/u/{token}"), "choice=never");
+    assert_eq!(causes(&app), ["unsubscribed"]);
+    assert_eq!(followed(&app, &complaint(&letter)), Some(Followed::Suppressed));
+    app.client().post(&format!("/u/{token}"), "choice=before");
+    assert_eq!(causes(&app), ["complained"]);
 }
 
 fn a_complaint_stops_mail_to_the_person(database: &Database) {

@@ -139,7 +139,8 @@ fn is_true(
 fn was_tried(conn: &mut Conn, line: &Line, since: i64) -> bool {
     let sql = format!(
         "SELECT count(*) AS n FROM deliveries d JOIN invitations i ON i.id = d.invitation_id \
-         WHERE d.attempted_at > {since} AND d.handed_over AND i.token <> '{token}' \
+         WHERE (i.reached_at > {since} OR (d.handed_over AND d.state = 'sending')) \
+         AND i.token <> '{token}' \
          AND i.customer_id = (SELECT customer_id FROM invitations WHERE token = '{token}')",
         token = line.token
     );

@@ -27,3 +27,6 @@ UPDATE invitations SET reached_at = (
     SELECT MAX(attempted_at) FROM deliveries
     WHERE invitation_id = invitations.id AND state IN ('sent', 'uncertain')
 );
+
+-- A person is looked up by either of two keys, before each mail.
+CREATE INDEX suppressions_customer ON suppressions (customer_id);

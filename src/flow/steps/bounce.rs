@@ -12,9 +12,6 @@ use crate::types::{
     CustomerId, DeliveryId, DeliveryState, Email, Instant, InvitationId, Reason, SurveyId,
 };
 
-/// The cause under which somebody who complained is suppressed.
-const COMPLAINED: &str = "complained";
-
 /// Something that came back about a mail of ours.
 #[derive(Clone, Debug)]
 pub struct Bounce {
@@ -76,7 +73,9 @@ pub fn follow(conn: &mut Conn, house: &House, bounce: &Bounce, now: Instant) -> 
     let place = Place { customer, hash: &hash, now };
     match (bounce.kind, bounce.cause.weight()) {
         _ if is_another => Ok(Followed::Kept),
-        (Kind::Complaint, _) => suppress(conn, house, &place, Some(customer), COMPLAINED),
+        (Kind::Complaint, _) => {
+            suppress(conn, house, &place, Some(customer), suppressions::COMPLAINED)
+        }
         (_, Weight::Hard) => suppress(conn, house, &place, None, suppressions::BOUNCED),
         (_, Weight::Soft) if is_enough(conn, house, &place)? => {
             suppress(conn, house, &place, None, suppressions::BOUNCED)

@@ -1,13 +1,11 @@
 //! How often a person wants to be mailed: as the surveys have it, less often, or never.
 
 use crate::db::customers::CustomerRow;
+use crate::db::suppressions::UNSUBSCRIBED;
 use crate::db::{Conn, preferences, suppressions};
 use crate::error::Result;
 use crate::flow::House;
 use crate::types::{CustomerId, Email, Instant};
-
-/// The cause under which an address is suppressed that asked for it.
-pub const UNSUBSCRIBED: &str = "unsubscribed";
 
 /// What "less often" means: one mail in 180 days, and no reminder.
 pub const LESS_OFTEN_SECONDS: i64 = 180 * 86_400;
