@@ -73,7 +73,8 @@ install_tools() {
     local tool
     # The fuzzer's instruments are for nightly compilers only.
     rustc +nightly --version >/dev/null 2>&1 ||
-        rustup toolchain install nightly --profile minimal --no-self-update
+        rustup toolchain install nightly --profile minimal --no-self-update ||
+        echo 'there is no nightly compiler to be had'
     for tool in cargo-machete@0.9.2 cargo-deny@0.20.2 cargo-fuzz@0.13.2; do
         if has_tool "${tool%@*}"; then
             echo "${tool%@*} is there"
