@@ -41,6 +41,8 @@ struct Patient {
     config: Config,
     dns: DnsServer,
     named: bool,
+    /// The database of a patient that brought its own.
+    _database: Option<Database>,
 }
 
 impl Patient {
@@ -62,11 +64,13 @@ impl Patient {
         for key in signing::published(&config, &ring).expect("keys") {
             dns.text(&key.record.name, &key.record.value);
         }
-        Self { app, config, dns, named: true }
+        Self { app, config, dns, named: true, _database: None }
     }
 
     fn on_sqlite() -> Self {
-        Self::new(&Database::fresh(Backend::Sqlite))
+        let database = Database::fresh(Backend::Sqlite);
+        let patient = Self::new(&database);
+        Self { _database: Some(database), ..patient }
     }
 
     fn examine(&self) -> Vec<Check> {
