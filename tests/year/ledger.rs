@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::letters::LESS_OFTEN_DAYS;
 use super::recount::{number, rows};
+use super::rules::first;
 use super::truth::{Asked, Fate, Truth};
 
 const DAY: i64 = 86_400;
@@ -107,7 +108,11 @@ fn is_true(
         Reason::Suppressed | Reason::Bounced => wish.ever,
         Reason::NoAddress => truth.people[person].email.is_none(),
         Reason::QuietPeriod => {
-            let days = if wish.ever { LESS_OFTEN_DAYS } else { 0 }.max(rules.quiet_days);
+            // It was looked at under the revision of that instant, which may have been replaced since.
+            let first = first().into_iter().filter(|first| first.slug == asked.survey);
+            let quiet =
+                first.map(|first| first.quiet_days).max().unwrap_or(0).max(rules.quiet_days);
+            let days = if wish.ever { LESS_OFTEN_DAYS } else { 0 }.max(quiet);
             let since = line.updated_at - days * DAY * 1_000_000;
             (line.kind == "reminder" && wish.ever)
                 || truth.mailed[person]
@@ -135,11 +140,12 @@ fn is_true(
     }
 }
 
-/// Whether another mail to the same customer was handed over and nobody knows what became of it.
+/// Whether another mail to the same customer was handed over: while it was on its way, nobody knew
+/// that it would be refused or put off.
 fn was_tried(conn: &mut Conn, line: &Line, since: i64) -> bool {
     let sql = format!(
         "SELECT count(*) AS n FROM deliveries d JOIN invitations i ON i.id = d.invitation_id \
-         WHERE (i.reached_at > {since} OR (d.handed_over AND d.state = 'sending')) \
+         WHERE (i.reached_at > {since} OR (d.attempts > 0 AND d.updated_at > {since})) \
          AND i.token <> '{token}' \
          AND i.customer_id = (SELECT customer_id FROM invitations WHERE token = '{token}')",
         token = line.token
