@@ -6,7 +6,7 @@ use proptest::{collection, option, prelude::*, sample::select};
 
 use super::{
     Definition, FollowUp, FollowUpKind, REMINDER_TEXT_KEYS, Reminder, TEXT_KEYS, Texts, Weekday,
-    When, Window,
+    When, Window, parse::TAKEN,
 };
 use crate::types::{Kind, Language, Trigger};
 
@@ -55,6 +55,10 @@ fn any_reminders(answer_within: i64) -> impl Strategy<Value = Vec<Reminder>> {
     collection::vec(reminder, 0..=Reminder::MOST)
 }
 
+fn any_slug() -> impl Strategy<Value = String> {
+    "[a-h][a-z0-9]{0,10}".prop_filter("names of the site", |slug| !TAKEN.contains(&slug.as_str()))
+}
+
 /// A survey that a file could hold.
 pub(crate) fn any_definition() -> impl Strategy<Value = Definition> {
     let keys = collection::btree_set("[f-r][a-z0-9_]{0,6}", 0..6);
@@ -64,7 +68,7 @@ pub(crate) fn any_definition() -> impl Strategy<Value = Definition> {
     let texts = any_texts(TEXT_KEYS.map(str::to_owned).to_vec());
     let timing = (0..1_000_000_i64, 0..10_000_000_i64, 100..10_000_000_i64, 0..10_000_000_i64);
     (
-        ("[a-h][a-z0-9]{0,10}", select(Kind::ALL.to_vec()), any::<bool>()),
+        (any_slug(), select(Kind::ALL.to_vec()), any::<bool>()),
         (select(Trigger::ALL.to_vec()), timing, 0.0..=1.0_f64),
         (option::of(any_window()), texts, follow_ups, any_reminders(100)),
     )

@@ -90,7 +90,7 @@ fn read_survey(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<Definiti
 }
 
 /// Names that the site has a use for itself.
-const TAKEN: [&str; 5] = ["index", "data", "en", "vi", "th"];
+pub(super) const TAKEN: [&str; 5] = ["index", "data", "en", "vi", "th"];
 
 /// A slug stands in addresses and file names, so it is plain.
 fn read_slug(reader: &mut Reader<'_>, survey: &Section<'_>) -> Option<String> {
