@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::scripted::Step::{Cut, Hush, Say};
+use super::scripted::Step::{self, Cut, Hush, Pass, Say};
 use super::scripted::{Heard, Script, serve};
 use super::{SmtpSettings, Timeouts};
 use crate::error::Kind;
@@ -24,9 +24,15 @@ async fn open(scripts: Vec<Script>) -> (Line, Heard) {
     (Transport::Smtp(settings(port)).open().await.unwrap(), heard)
 }
 
+/// The same whether the server reads several commands at once or one by one.
 async fn outcome(script: Script) -> Outcome {
-    open(vec![script]).await.0.send(&sample()).await
+    let one_by_one = open(vec![script.clone()]).await.0.send(&sample()).await;
+    let at_once = open(vec![Script { ehlo: PIPELINING, ..script }]).await.0.send(&sample()).await;
+    assert_eq!(one_by_one, at_once);
+    at_once
 }
+
+const PIPELINING: Step = Say("250-test\r\n250-PIPELINING\r\n250 8BITMIME");
 
 fn later(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Later { .. })
@@ -51,14 +57,41 @@ async fn a_line_carries_many_letters() {
     let commands = heard.commands();
     let expected = [
         "EHLO shop.example",
+        "EHLO shop.example",
         "MAIL FROM:<hello@shop.example>",
         "RCPT TO:<an@customer.example>",
         "DATA",
     ];
-    assert_eq!(commands[..4], expected);
+    assert_eq!(commands[..5], expected);
     assert_eq!(commands.last().unwrap(), "QUIT");
     let bytes = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
     assert_eq!(heard.letters(), vec![format!("{bytes}\r\n"); 3]);
+}
+
+#[tokio::test]
+async fn commands_go_together_where_the_server_reads_them_so() {
+    // The server says nothing before it has heard all three.
+    let script = Script {
+        ehlo: PIPELINING,
+        mail: Pass,
+        rcpt: Pass,
+        data: Say("250 2.1.0 ok\r\n250 2.1.5 ok\r\n354 go on"),
+        ..Script::default()
+    };
+    let (mut line, heard) = open(vec![script]).await;
+    for letters in 1..3 {
+        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+        assert_eq!((heard.connections(), heard.letters().len()), (1, letters));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_takes_one_greeting_is_taken_command_by_command() {
+    let (port, heard) =
+        serve(vec![Script { ehlo_again: Say("503 5.5.1 duplicate"), ..Script::default() }]).await;
+    let mut line = Transport::Smtp(settings(port)).open().await.unwrap();
+    assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    assert_eq!(heard.letters().len(), 1);
 }
 
 #[tokio::test]
@@ -175,7 +208,7 @@ async fn opening_tells_refusal_from_absence() {
     );
     let (none, heard) = kind(Script::default(), user).await;
     assert_eq!(none, None);
-    assert_eq!(heard.commands()[1], "AUTH PLAIN AGFuQHNob3AuZXhhbXBsZQBzZWNyZXQ=");
+    assert_eq!(heard.commands()[2], "AUTH PLAIN AGFuQHNob3AuZXhhbXBsZQBzZWNyZXQ=");
 }
 
 #[tokio::test]
@@ -218,7 +251,7 @@ async fn a_server_that_offers_only_login_is_spoken_to() {
     let url = format!("smtp://an%40shop.example:secret@127.0.0.1:{port}");
     let transport = Transport::Smtp(SmtpSettings::parse(&url).unwrap());
     assert!(matches!(transport.open().await.unwrap().send(&sample()).await, Outcome::Sent { .. }));
-    assert_eq!(heard.commands()[1..4], ["AUTH LOGIN", "YW5Ac2hvcC5leGFtcGxl", "c2VjcmV0"]);
+    assert_eq!(heard.commands()[2..5], ["AUTH LOGIN", "YW5Ac2hvcC5leGFtcGxl", "c2VjcmV0"]);
 }
 
 #[tokio::test]
@@ -265,8 +298,8 @@ async fn foreign_domains_travel_in_ascii_everywhere() {
     let (mut line, heard) = open(vec![Script { ehlo, ..Script::default() }]).await;
     assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
     let commands = heard.commands();
-    assert_eq!(commands[1], "MAIL FROM:<chào@xn--timhoa-jk8b.example> SMTPUTF8");
-    assert_eq!(commands[2], "RCPT TO:<đặng.an@xn--khchhng-dwaf.example>");
+    assert_eq!(commands[2], "MAIL FROM:<chào@xn--timhoa-jk8b.example> SMTPUTF8");
+    assert_eq!(commands[3], "RCPT TO:<đặng.an@xn--khchhng-dwaf.example>");
     let letters = heard.letters();
     let (head, _) = letters[0].split_once("\r\n\r\n").unwrap();
     for wanted in [
@@ -285,6 +318,6 @@ async fn foreign_domains_travel_in_ascii_everywhere() {
     };
     let (mut line, heard) = open(vec![Script::default()]).await;
     assert!(matches!(line.send(&plain).await, Outcome::Sent { .. }));
-    assert_eq!(heard.commands()[1], "MAIL FROM:<chao@xn--timhoa-jk8b.example>");
+    assert_eq!(heard.commands()[2], "MAIL FROM:<chao@xn--timhoa-jk8b.example>");
     assert!(heard.letters()[0].is_ascii());
 }
