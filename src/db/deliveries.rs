@@ -248,14 +248,14 @@ pub struct Settled {
 /// What the database says.
 pub fn settle(
     conn: &mut Conn,
-    id: DeliveryId,
+    delivery: &DeliveryRow,
     lease: &str,
     to: Settled,
     now: Instant,
 ) -> Result<bool> {
     let mine = deliveries::table.filter(
         deliveries::id
-            .eq(id.0)
+            .eq(delivery.id)
             .and(deliveries::lease.eq(lease))
             .and(deliveries::state.eq(DeliveryState::Sending.word())),
     );
@@ -274,8 +274,7 @@ pub fn settle(
         ))
         .execute(conn)?;
     if count == 1 && matches!(to.state, DeliveryState::Sent | DeliveryState::Uncertain) {
-        let whose = deliveries::table.find(id.0).select(deliveries::invitation_id);
-        diesel::update(invitations::table.filter(invitations::id.eq_any(whose)))
+        diesel::update(invitations::table.find(delivery.invitation_id))
             .set(invitations::reached_at.eq(now.0))
             .execute(conn)?;
     }

@@ -25,7 +25,7 @@ use tokio::time::timeout;
 use self::connect::{Ready, connect, tls_parameters};
 use self::dialogue::Stop;
 pub use self::settings::{Login, Security, SmtpSettings, Timeouts};
-use super::{Letter, Outcome};
+use super::{Outcome, Parcel};
 use crate::error::Result;
 
 /// How long we wait for a server to say good-bye.
@@ -51,13 +51,10 @@ impl Smtp {
     }
 
     /// Hands one letter over.
-    pub async fn send(&mut self, letter: &Letter) -> Outcome {
-        let (envelope, bytes) = match letter.packed() {
-            Ok(packed) => packed,
-            Err(error) => return Outcome::unfit(&error),
-        };
+    pub async fn send(&mut self, parcel: &Parcel) -> Outcome {
+        let Parcel { envelope, bytes, .. } = parcel;
         if let Some(ready) = self.live.take() {
-            match self.hand_over(ready, &envelope, &bytes).await {
+            match self.hand_over(ready, envelope, bytes).await {
                 // Servers close lines that were idle or long in use; nothing was handed over yet.
                 Err(Stop { stale: true, .. }) => {}
                 Err(stop) => return stop.outcome,
@@ -66,7 +63,7 @@ impl Smtp {
         }
         match connect(&self.settings, self.tls.as_ref()).await {
             Ok(ready) => {
-                self.hand_over(ready, &envelope, &bytes).await.unwrap_or_else(|stop| stop.outcome)
+                self.hand_over(ready, envelope, bytes).await.unwrap_or_else(|stop| stop.outcome)
             }
             Err(error) => Outcome::Later { reply: error.to_string() },
         }
