@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::Conn;
 use super::customers::CustomerRow;
 use super::dialect::on_each;
+use super::kept::Kept;
 use super::orders::OrderRow;
 use super::schema::{customers, invitations, orders, surveys};
 use crate::error::Result;
@@ -202,8 +203,12 @@ pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<Asked>> {
         let own = invitations::table.find(id.0).select(invitations::id);
         own.for_update().first::<i64>(conn).optional()?;
     }
-    let found = with_its_rows!().filter(invitations::id.eq(id.0)).select(asked_columns!());
-    Ok(found.first(conn).optional()?)
+    let asked = on_each!(conn, |conn| with_its_rows!()
+        .filter(invitations::id.eq(id.0))
+        .select(asked_columns!())
+        .first(conn)
+        .optional())?;
+    Ok(asked)
 }
 
 /// Several invitations as they stand now, not locked, in no order.
@@ -268,9 +273,11 @@ pub fn mark_sent(
         .pinned
         .is_none()
         .then(|| (invitations::revision_id.eq(revision.0), invitations::sent_at.eq(now.0)));
-    diesel::update(invitations::table.find(invited.id))
-        .set((first, invitations::expires_at.eq(expires_at.0)))
-        .execute(conn)?;
+    let marked = Kept(
+        diesel::update(invitations::table.find(invited.id))
+            .set((first, invitations::expires_at.eq(expires_at.0))),
+    );
+    on_each!(conn, |conn| marked.execute(conn))?;
     Ok(())
 }
 
