@@ -13,7 +13,6 @@ use crate::flow::House;
 use crate::flow::steps::ask::Recipient;
 use crate::flow::steps::count::Members;
 use crate::flow::steps::letter::{About, invitation};
-use crate::flow::steps::signing;
 use crate::flow::steps::surveys::Revision;
 use crate::mail::{Letter, Outcome, Parcel, Signer, ascii_domain};
 use crate::types::{DeliveryId, DeliveryKind, Email, Instant, Language};
@@ -44,37 +43,34 @@ pub(super) type Packed = std::result::Result<Parcel, Outcome>;
 /// A claimed mail with its letter.
 pub(super) struct Draft {
     pub claimed: Claimed,
+    signer: Option<Signer>,
     packed: Option<Packed>,
 }
 
 impl Draft {
-    /// The letter, if it says what it has to say now.
-    pub fn packed(self, going: &Going) -> Option<Packed> {
-        let same = self.claimed.going.is_some_and(|drafted| drafted.says_the_same_as(going));
-        self.packed.filter(|_| same)
+    /// The letter that says what there is to say now: this one, or another.
+    pub fn finish(self, courier: &Courier, going: &Going) -> Packed {
+        let Self { claimed: Claimed { delivery, going: drafted, .. }, signer, packed } = self;
+        let same = drafted.is_some_and(|drafted| drafted.says_the_same_as(going));
+        packed.filter(|_| same).unwrap_or_else(|| courier.pack(&delivery, going, signer))
     }
 }
 
 impl Courier {
-    /// Writes the letter of a claimed mail.
-    pub(super) async fn draft(&self, claimed: Claimed) -> Draft {
-        let packed = match &claimed.going {
-            Some(going) => Some(self.pack(&claimed.delivery, going).await),
-            None => None,
-        };
-        Draft { claimed, packed }
+    /// Writes the letter of a claimed mail. Looks at neither database nor clock: the mail before
+    /// it is on its way meanwhile, and must not wait.
+    pub(super) fn draft(&self, claimed: Claimed, signer: Option<&Signer>) -> Draft {
+        let going = claimed.going.as_ref();
+        let packed = going.map(|going| self.pack(&claimed.delivery, going, signer.cloned()));
+        Draft { claimed, signer: signer.cloned(), packed }
     }
 
-    /// Composes and signs a letter.
-    pub(super) async fn pack(&self, delivery: &DeliveryRow, going: &Going) -> Packed {
-        let letter = signing::signer(&self.house)
-            .await
-            .and_then(|signer| self.compose(delivery, going, signer))
-            .map_err(|error| {
-                // It is the template's fault, or the database's, and not the customer's.
-                tracing::error!(delivery = delivery.id, %error, "a mail cannot be composed");
-                Outcome::Later { reply: error.to_string() }
-            })?;
+    fn pack(&self, delivery: &DeliveryRow, going: &Going, signer: Option<Signer>) -> Packed {
+        let letter = self.compose(delivery, going, signer).map_err(|error| {
+            // It is the template's fault and not the customer's.
+            tracing::error!(delivery = delivery.id, %error, "a mail cannot be composed");
+            Outcome::Later { reply: error.to_string() }
+        })?;
         letter.pack().map_err(|error| Outcome::unfit(&error))
     }
 

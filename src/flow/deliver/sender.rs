@@ -7,6 +7,7 @@ use super::settle::Ended;
 use super::turn::Looked;
 use super::{CLAIM, Courier, Delivered};
 use crate::error::Result;
+use crate::flow::steps::signing;
 use crate::mail::{Line, Outcome};
 use crate::types::{DeliveryState, Instant};
 
@@ -69,11 +70,18 @@ impl<'a> Sender<'a> {
     async fn send_claimed(&mut self, claimed: Vec<Claimed>) -> Result<Next> {
         let courier = self.courier;
         let mut rest = claimed.into_iter();
-        let mut next = write(courier, rest.next()).await;
+        let signer = match signing::signer(&courier.house).await {
+            Ok(signer) => signer,
+            Err(error) => {
+                courier.release(rest.map(|claimed| claimed.delivery).collect()).await?;
+                return Err(error);
+            }
+        };
+        let mut write = || rest.next().map(|claimed| courier.draft(claimed, signer.as_ref()));
+        let mut next = write();
         while let Some(draft) = next {
             let outcome;
-            (outcome, next) =
-                tokio::join!(biased; self.send_one(draft), write(courier, rest.next()));
+            (outcome, next) = tokio::join!(biased; self.send_one(draft), async { write() });
             if !matches!(outcome, Ok(Next::More)) || !courier.is_free() {
                 let back = next.map(|draft| draft.claimed).into_iter().chain(rest);
                 courier.release(back.map(|claimed| claimed.delivery).collect()).await?;
@@ -112,11 +120,7 @@ impl<'a> Sender<'a> {
                 return Ok(Next::More);
             }
         };
-        let packed = match draft.packed(&going) {
-            Some(packed) => packed,
-            None => self.courier.pack(&delivery, &going).await,
-        };
-        let outcome = match packed {
+        let outcome = match draft.finish(self.courier, &going) {
             Ok(parcel) => line.send(&parcel).await,
             Err(outcome) => outcome,
         };
@@ -168,12 +172,5 @@ impl<'a> Sender<'a> {
         }
         tokio::time::sleep(wait).await;
         self.courier.house.now() > now
-    }
-}
-
-async fn write(courier: &Courier, claimed: Option<Claimed>) -> Option<Draft> {
-    match claimed {
-        Some(claimed) => Some(courier.draft(claimed).await),
-        None => None,
     }
 }
