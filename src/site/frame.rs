@@ -14,6 +14,8 @@ pub(super) struct Frame {
     shop: String,
     /// From this page to the root, `../` for each folder.
     root: String,
+    /// From this page to its language's folder.
+    base: String,
     /// The overview in this language, from this page.
     home: String,
     languages: Vec<Twin>,
@@ -63,6 +65,7 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
         languages: Language::ALL.map(twin).into(),
         nav: here.nav.top(here, &base),
         survey: head,
+        base,
         root,
     }
 }

@@ -42,7 +42,7 @@ pub struct SurveyFigures {
     pub kind: Kind,
     /// The question as the shop words it; a language that lacks it gets the default.
     pub questions: BTreeMap<Language, String>,
-    /// Its tallies: months of all measures, weeks of the score.
+    /// Its tallies: months of all measures, weeks and days of the score.
     pub cells: Vec<Cell>,
     /// The newest comments, newest first; `None` where they are switched off.
     pub comments: Option<Vec<Comment>>,

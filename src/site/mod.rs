@@ -5,6 +5,7 @@
 
 mod build;
 mod calendar;
+mod changes;
 mod chart;
 pub mod disk;
 mod edition;
@@ -22,6 +23,7 @@ mod parallel;
 mod publish;
 mod survey;
 mod theme;
+mod views;
 mod words;
 
 pub use build::build;

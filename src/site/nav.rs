@@ -58,12 +58,17 @@ impl<'a> Nav<'a> {
     }
 }
 
+/// The pages of all surveys lie below the overview.
+fn is_overview(entry: &Entry, page: &Page) -> bool {
+    page.survey.is_some() && entry.path == super::overview::PATH
+}
+
 impl Entry<'_> {
     fn link(&self, here: &Here, base: &str) -> Link {
         let page = here.page;
         let current = if page.path == self.path {
             Some("page")
-        } else if page.within.as_deref() == Some(self.path) {
+        } else if page.within.as_deref() == Some(self.path) || is_overview(self, page) {
             Some("true")
         } else {
             None

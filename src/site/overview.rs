@@ -1,17 +1,22 @@
-//! The first page: each survey in a sentence, a number, a gauge and a small trend.
+//! The first page: each survey in a sentence, its number, what changed, what needs a look, its trend,
+//! its distribution and where its answers come from.
 
 use serde::Serialize;
 
-use super::chart::Trend;
-use super::figures::{self, RowsFigure};
+use super::changes::{ChangeLine, attention, changes};
+use super::figures::{self, BarsFigure, DistributionFigure, RowsFigure, TrendFigure};
 use super::finding::{finding, question};
 use super::frame::Frame;
 use super::input::{SiteInput, SurveyFigures};
 use super::material::Site;
 use super::page::{Here, Label, Page};
+use super::views;
 use super::words::Words;
 use crate::domain::report::Report;
 use crate::error::Result;
+
+/// How many reasons a card lists.
+const REASONS: usize = 4;
 
 /// What the template is given.
 #[derive(Serialize)]
@@ -23,22 +28,31 @@ struct View {
 
 #[derive(Serialize)]
 struct Card {
+    /// The survey's slug: part of the ids of its charts.
+    slug: String,
     href: String,
     name: String,
     question: String,
     finding: String,
     n: String,
+    rate: Option<String>,
     score: Option<String>,
     interval: Option<String>,
     gauge: Option<RowsFigure>,
-    spark: Option<Trend>,
-    since: Option<String>,
-    rate: Option<String>,
+    changes: Vec<ChangeLine>,
+    attention: Vec<String>,
+    trend: Option<TrendFigure>,
+    measure: String,
+    distribution: Option<DistributionFigure>,
+    funnel: Option<BarsFigure>,
 }
+
+/// Its address below its language's folder.
+pub(super) const PATH: &str = "index.html";
 
 /// The one page there is of this type.
 pub(super) fn pages<'a>(_: &'a Site<'a>) -> Vec<Page<'a>> {
-    vec![Page::of_site("index.html", draw).named(Label::Text("site-back"))]
+    vec![Page::of_site(PATH, draw).named(Label::Text("site-back"))]
 }
 
 /// The overview in one language.
@@ -57,21 +71,27 @@ fn draw(here: &Here) -> Result<String> {
 fn card(input: &SiteInput, words: Words, survey: &SurveyFigures, report: &Report) -> Card {
     let kind = report.kind;
     let all = report.score.map(|score| (words.text("site-all-answers", &[]), score, None));
-    let first = report.months.first().map(|month| words.short_month(month.period));
     let funnel = report.funnel;
+    let name = words.text(&format!("site-name-{}", kind.name()), &[]);
     Card {
+        slug: survey.slug.clone(),
         href: format!("{}/index.html", survey.slug),
-        name: words.text(&format!("site-name-{}", kind.name()), &[]),
         question: question(&input.shop, words, survey),
         finding: finding(words, report, input.min_n),
         n: words.count(report.answers),
-        score: report.score.map(|score| words.score(kind, score.score)),
-        interval: report.score.map(|score| words.interval(kind, score)),
-        gauge: figures::rows(words, kind, true, all.into_iter()),
-        spark: figures::spark(report),
-        since: first.map(|month| words.text("site-since", &[("month", &month)])),
         rate: funnel
             .response_rate()
             .map(|_| words.share(funnel.answered.min(funnel.invited), funnel.invited)),
+        score: report.score.map(|score| words.score(kind, score.score)),
+        interval: report.score.map(|score| words.interval(kind, score)),
+        gauge: figures::rows(words, kind, true, all.into_iter()),
+        changes: changes(words, report),
+        attention: attention(words, report),
+        trend: views::months_of_card(words, report),
+        measure: words.text("site-by-month", &[("name", &name)]),
+        // Below the minimum the groups would give away the few who answered.
+        distribution: report.score.and_then(|_| figures::distribution(words, report)),
+        funnel: figures::funnel(words, report, REASONS),
+        name,
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::calendar::Calendar;
 use super::input::SiteInput;
-use crate::domain::report::{Month, Unit, Week, unit};
+use crate::domain::report::{Month, Quarter, Unit, Week, unit};
 use crate::domain::stats::Estimate;
 use crate::error::{Context, Result};
 use crate::render::{Renderer, format};
@@ -114,6 +114,19 @@ impl Words<'_> {
         let built = input.built_at.to_timestamp().to_zoned(input.shop.time_zone.clone());
         let (day, time) = (self.day(built.date()), built.strftime("%H:%M").to_string());
         self.text("site-built", &[("day", &day), ("time", &time)])
+    }
+
+    /// A quarter.
+    pub(super) fn quarter(&self, quarter: Quarter) -> String {
+        let (year, number) = quarter.parts();
+        let era = if self.lang == Language::Th { 543 } else { 0 };
+        let (number, year) = (number.to_string(), (year + era).to_string());
+        self.text("site-quarter", &[("quarter", &number), ("year", &year)])
+    }
+
+    /// A day without its year.
+    pub(super) fn short_day(&self, day: Date) -> String {
+        format::day_month(self.lang, day)
     }
 
     /// A day.

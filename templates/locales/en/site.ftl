@@ -30,7 +30,6 @@ site-interval-label = { $interval } (95% interval)
 site-interval = { $low } to { $high }
 site-from-answers = from { $n } answers
 site-all-answers = All answers
-site-since = by month since { $month }
 site-month = Month
 site-week = Week from
 site-values = Show the values

@@ -30,7 +30,6 @@ site-interval-label = { $interval } (khoảng tin cậy 95%)
 site-interval = { $low } đến { $high }
 site-from-answers = từ { $n } phản hồi
 site-all-answers = Tất cả phản hồi
-site-since = theo tháng, từ { $month }
 site-month = Tháng
 site-week = Tuần từ
 site-values = Xem số liệu
