@@ -107,6 +107,22 @@ pub fn of_survey(conn: &mut Conn, survey: SurveyId, first_week: &str) -> Result<
     Ok(rows)
 }
 
+/// The days of the whole score since `first_day`, for windows of days.
+///
+/// # Errors
+/// What the database says.
+pub fn days_of_survey(conn: &mut Conn, survey: SurveyId, first_day: &str) -> Result<Vec<TallyRow>> {
+    Ok(tallies::table
+        .filter(tallies::survey_id.eq(survey.0))
+        .filter(tallies::grain.eq("day"))
+        .filter(tallies::measure.eq("score"))
+        .filter(tallies::dimension.eq("all"))
+        .filter(tallies::period.ge(first_day))
+        .filter(tallies::n.ne(0))
+        .select(TallyRow::as_select())
+        .load(conn)?)
+}
+
 /// All cells that answers make (not the funnel's), in key order after `after`: for a recount.
 ///
 /// # Errors

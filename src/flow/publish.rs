@@ -11,7 +11,7 @@ use super::House;
 use super::steps::surveys::Revision;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, responses};
-use crate::domain::report::Cell;
+use crate::domain::report::{Cell, DAYS_BACK};
 use crate::domain::tally::Grain;
 use crate::error::{Context, Result};
 use crate::site::{self, Comment, Published, Shop, SiteInput, SurveyFigures};
@@ -91,8 +91,11 @@ fn figures(
     now: Instant,
 ) -> Result<SurveyFigures> {
     let definition = &revision.definition;
-    let first_day = now.plus_seconds(-WEEKS_OF_DAYS * 86_400).day_in(&house.zone);
-    let cells = tallies::of_survey(conn, revision.survey, &Grain::Week.period(first_day))?;
+    let days_ago = |days: i64| now.plus_seconds(-days * 86_400).day_in(&house.zone);
+    let first_week = Grain::Week.period(days_ago(WEEKS_OF_DAYS));
+    let mut cells = tallies::of_survey(conn, revision.survey, &first_week)?;
+    let first_day = Grain::Day.period(days_ago(DAYS_BACK));
+    cells.extend(tallies::days_of_survey(conn, revision.survey, &first_day)?);
     let comments = if house.config.site.comments {
         let latest = responses::latest_comments(conn, revision.survey, COMMENTS)?;
         Some(latest.into_iter().map(|comment| comment_of(house, comment)).collect::<Result<_>>()?)

@@ -30,10 +30,10 @@ impl Calendar {
                 let month = point.period;
                 let name = || name_month(renderer, lang, month);
                 calendar.months.entry(month).or_insert_with(name);
-                calendar
-                    .months
-                    .entry(month.before())
-                    .or_insert_with(|| name_month(renderer, lang, month.before()));
+                for earlier in [month.before(), month.year_before()] {
+                    let name = || name_month(renderer, lang, earlier);
+                    calendar.months.entry(earlier).or_insert_with(name);
+                }
             }
             for point in &report.weeks {
                 let name = || name_week(lang, point.period);

@@ -42,7 +42,7 @@ pub struct SurveyFigures {
     pub kind: Kind,
     /// The question as the shop words it; a language that lacks it gets the default.
     pub questions: BTreeMap<Language, String>,
-    /// Its tallies: months of all measures, weeks of the score.
+    /// Its tallies: months of all measures, weeks and days of the score.
     pub cells: Vec<Cell>,
     /// The newest comments, newest first; `None` where they are switched off.
     pub comments: Option<Vec<Comment>>,
@@ -67,7 +67,7 @@ pub struct Comment {
 #[must_use]
 pub fn is_reserved_slug(slug: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_folder = slug == "data" || slug == "index";
+    let is_folder = ["data", "badge", "index"].contains(&slug);
     let is_name = !slug.is_empty() && slug.bytes().all(plain);
     is_folder || !is_name || Language::ALL.iter().any(|language| language.tag() == slug)
 }

@@ -5,18 +5,25 @@
 
 mod build;
 mod calendar;
+mod changes;
 mod chart;
 pub mod disk;
 mod edition;
 mod figures;
 mod finding;
+mod frame;
 mod input;
 mod json;
+mod material;
+mod method;
+mod nav;
 mod overview;
 mod page;
+mod parallel;
 mod publish;
 mod survey;
 mod theme;
+mod views;
 mod words;
 
 pub use build::build;

@@ -28,11 +28,22 @@ impl Tallies {
     fn answer(&mut self, day: Date, places: &[(&str, &str)], score: u8) {
         let (month, week) = (day.strftime("%Y-%m").to_string(), Week::of(day).to_string());
         let score = score.to_string();
+        self.add("score", ("day", &day.to_string()), ("all", ""), &score);
         self.add("score", ("week", &week), ("all", ""), &score);
         self.add("score", ("month", &month), ("all", ""), &score);
         for place in places {
             self.add("score", ("month", &month), *place, &score);
         }
+        // Evenings, and Saturdays most of all.
+        let whim = f64::from(
+            day.day_of_year() * 37 % 24 + i16::from(day.weekday().to_monday_one_offset()),
+        );
+        let hour = (8.0 + 13.0 * (whim / 31.0).sqrt()).min(23.0) as u8;
+        let weekday = day.weekday().to_monday_one_offset();
+        self.add("hour", ("month", &month), ("all", ""), &format!("{weekday}-{hour}"));
+        let waits = ["5m", "1h", "1h", "6h", "6h", "1d", "1d", "3d", "1w", "2w", "more"];
+        let wait = waits[usize::from(day.day().unsigned_abs()) * 7 % waits.len()];
+        self.add("wait", ("month", &month), ("all", ""), wait);
     }
 
     fn cells(self) -> Vec<Cell> {

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::calendar::Calendar;
-use crate::domain::report::{Month, Unit, Week, unit};
+use super::input::SiteInput;
+use crate::domain::report::{Month, Quarter, Unit, Week, unit};
 use crate::domain::stats::Estimate;
 use crate::error::{Context, Result};
 use crate::render::{Renderer, format};
@@ -106,6 +107,26 @@ impl Words<'_> {
     /// The day a week begins, without its year.
     pub(super) fn short_week(&self, week: Week) -> String {
         self.calendar.week(week).1.to_owned()
+    }
+
+    /// When the site was built, on the shop's clock.
+    pub(super) fn built(&self, input: &SiteInput) -> String {
+        let built = input.built_at.to_timestamp().to_zoned(input.shop.time_zone.clone());
+        let (day, time) = (self.day(built.date()), built.strftime("%H:%M").to_string());
+        self.text("site-built", &[("day", &day), ("time", &time)])
+    }
+
+    /// A quarter.
+    pub(super) fn quarter(&self, quarter: Quarter) -> String {
+        let (year, number) = quarter.parts();
+        let era = if self.lang == Language::Th { 543 } else { 0 };
+        let (number, year) = (number.to_string(), (year + era).to_string());
+        self.text("site-quarter", &[("quarter", &number), ("year", &year)])
+    }
+
+    /// A day without its year.
+    pub(super) fn short_day(&self, day: Date) -> String {
+        format::day_month(self.lang, day)
     }
 
     /// A day.

@@ -5,10 +5,12 @@ mod house;
 mod looks;
 mod mails;
 mod scanner;
+mod site;
 mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    let themes = [trials::trials(), barriers::trials(), scanner::trials(), mails::trials()];
+    let themes =
+        [trials::trials(), barriers::trials(), scanner::trials(), mails::trials(), site::trials()];
     themes.into_iter().flatten().collect()
 }

@@ -19,6 +19,7 @@ pub mod shop;
 pub mod smtp;
 mod smtp_files;
 mod trials;
+pub mod vnu;
 
 #[allow(unused_imports, reason = "the benches have no trials")]
 pub use trials::trials;

@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-use super::{axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, smtp};
+use super::{
+    axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, smtp, vnu,
+};
 
 /// The variable that turns a missing need from "ignored" into "failed".
 const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
@@ -29,6 +31,8 @@ pub enum Need {
     Imap,
     /// GNU time, which tells how much memory a program took.
     Gauge,
+    /// The Nu Html Checker, and Java to run it.
+    Vnu,
 }
 
 impl Need {
@@ -41,6 +45,7 @@ impl Need {
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
         static IMAP: OnceLock<Result<(), String>> = OnceLock::new();
         static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
+        static VNU: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
@@ -49,6 +54,7 @@ impl Need {
             Self::Smtp => SMTP.get_or_init(smtp::look),
             Self::Imap => IMAP.get_or_init(dovecot::look),
             Self::Gauge => GAUGE.get_or_init(gauge::look),
+            Self::Vnu => VNU.get_or_init(vnu::look),
         };
         found.as_ref().err().map(String::as_str)
     }

@@ -4,10 +4,15 @@
 //! percent for shares, the scale's own unit for means. Where there are fewer answers than the
 //! minimum there is no score, and a group that small is not listed at all.
 
+mod attention;
 mod cell;
+mod control;
 mod dimension;
 mod funnel;
 mod period;
+mod quarter;
+mod rhythm;
+mod rolling;
 mod scoring;
 mod series;
 mod totals;
@@ -17,11 +22,16 @@ use jiff::civil::Date;
 use super::stats::{Estimate, Groups, Histogram, Verdict};
 use crate::{error::Result, types::Kind};
 
+pub use attention::Attention;
 pub use cell::Cell;
+pub use control::{Charted, Control, Signal};
 pub use dimension::{Dimension, Member};
 pub use funnel::Funnel;
 pub use period::{Month, Week};
-pub use scoring::{Unit, estimate, sample, span, unit};
+pub use quarter::Quarter;
+pub use rhythm::{Hours, WAITS, Waits};
+pub use rolling::{DAYS_BACK, Rolling, Step};
+pub use scoring::{Unit, estimate, moments, sample, span, unit};
 pub use series::{Point, Swing, swing};
 
 use totals::Totals;
@@ -47,20 +57,38 @@ pub struct Report {
     pub months: Vec<Point<Month>>,
     /// Every ISO week likewise.
     pub weeks: Vec<Point<Week>>,
+    /// Every quarter likewise.
+    pub quarters: Vec<Point<Quarter>>,
+    /// The last 1, 7, 30 and 90 days, moved on day by day.
+    pub windows: Vec<Rolling>,
+    /// The control chart of the weeks.
+    pub control: Option<Control>,
+    /// The groups of each month that has enough answers.
+    pub groups_by_month: Vec<(Month, Groups)>,
+    /// When people answer.
+    pub hours: Hours,
+    /// How long they take.
+    pub waits: Waits,
+    /// What an owner should look at.
+    pub attention: Vec<Attention>,
     /// The last full month against the one before; `None` if either has too few answers.
     pub change: Option<MonthChange>,
+    /// The last full month against the same month a year ago, likewise.
+    pub year_change: Option<MonthChange>,
     /// The score by location, channel and language.
     pub dimensions: Vec<Dimension>,
 }
 
-/// The last full month against the one before.
+/// The last full month against an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MonthChange {
     /// The last full month.
     pub month: Month,
     /// Its score.
     pub now: Estimate,
-    /// The score of the month before.
+    /// The earlier month.
+    pub than: Month,
+    /// The score of the earlier month.
     pub before: Estimate,
     /// Whether the difference is more than noise.
     pub verdict: Verdict,
@@ -71,17 +99,37 @@ impl Report {
     /// are left out. Fails on a cell that no survey of this kind can have.
     pub fn new(kind: Kind, cells: &[Cell], today: Date, min_n: u64) -> Result<Self> {
         let totals = Totals::of(kind, cells)?;
-        let month = Month::of(today);
+        let (month, week) = (Month::of(today), Week::of(today));
         let min_n = min_n.max(1);
+        let against = |than| change(kind, &totals, month.before(), than, min_n);
+        let (change, year_change) =
+            (against(month.before().before()), against(month.before().year_before()));
+        let dimensions = dimension::rank(kind, &totals, min_n);
+        let control = control::chart(kind, &totals.weeks, week, min_n);
+        let mail = (&totals.mail, month);
+        let attention = attention::look((change, year_change), control.as_ref(), &dimensions, mail);
         Ok(Self {
             kind,
             answers: totals.all.total(),
             score: enough(estimate(kind, &totals.all), min_n),
             groups: totals.all.groups(kind),
             months: series::fill(kind, &totals.months, month, min_n),
-            weeks: series::fill(kind, &totals.weeks, Week::of(today), min_n),
-            change: change(kind, &totals, month, min_n),
-            dimensions: dimension::rank(kind, &totals, min_n),
+            weeks: series::fill(kind, &totals.weeks, week, min_n),
+            quarters: series::fill(
+                kind,
+                &quarter::gather(&totals.months),
+                Quarter::of(month),
+                min_n,
+            ),
+            windows: rolling::roll(kind, &totals.days, today, min_n),
+            groups_by_month: groups_by_month(kind, &totals, min_n),
+            hours: totals.hours,
+            waits: Waits::of(&totals.waits),
+            control,
+            attention,
+            change,
+            year_change,
+            dimensions,
             funnel: totals.funnel,
             reasons: funnel::most_frequent_first(totals.reasons),
             counts: totals.all,
@@ -94,16 +142,27 @@ fn enough(estimate: Option<Estimate>, min_n: u64) -> Option<Estimate> {
     estimate.filter(|estimate| estimate.n >= min_n)
 }
 
-fn change(kind: Kind, totals: &Totals, current: Month, min_n: u64) -> Option<MonthChange> {
-    let month = current.before();
-    let (now, before) = (totals.months.get(&month)?, totals.months.get(&month.before())?);
+fn change(
+    kind: Kind,
+    totals: &Totals,
+    month: Month,
+    than: Month,
+    min_n: u64,
+) -> Option<MonthChange> {
+    let (now, before) = (totals.months.get(&month)?, totals.months.get(&than)?);
     let verdict = super::stats::compare(sample(kind, before)?, sample(kind, now)?).verdict;
     Some(MonthChange {
         month,
         now: enough(estimate(kind, now), min_n)?,
+        than,
         before: enough(estimate(kind, before), min_n)?,
         verdict,
     })
+}
+
+fn groups_by_month(kind: Kind, totals: &Totals, min_n: u64) -> Vec<(Month, Groups)> {
+    let shown = totals.months.iter().filter(|(_, counts)| counts.total() >= min_n);
+    shown.map(|(month, counts)| (*month, counts.groups(kind))).collect()
 }
 
 #[cfg(test)]

@@ -32,6 +32,12 @@ impl Month {
         Self { index: self.index - 1 }
     }
 
+    /// The same month a year ago.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        Self { index: self.index - 12 }
+    }
+
     /// Year and month, counted from 1.
     #[must_use]
     pub fn parts(self) -> (i32, i32) {
@@ -91,6 +97,17 @@ impl Period for Week {
 
     fn next(self) -> Self {
         Self { monday: self.monday.saturating_add(jiff::Span::new().days(7)) }
+    }
+}
+
+/// A day, `2026-09-01`.
+impl Period for Date {
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn next(self) -> Self {
+        self.tomorrow().unwrap_or(self)
     }
 }
 

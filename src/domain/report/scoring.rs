@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::stats::{self, Estimate, Histogram, Sample};
-use crate::types::Kind;
+use crate::types::{Group, Kind};
 
 /// The unit of a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,4 +59,24 @@ pub fn sample(kind: Kind, counts: &Histogram) -> Option<Sample> {
         Unit::Percent => stats::sample_share(groups.promoters, groups.total()),
         Unit::Mean => stats::sample_mean(counts),
     }
+}
+
+/// The plain score in its unit, and the variance of one answer around it.
+#[must_use]
+pub fn moments(kind: Kind, counts: &Histogram) -> Option<(f64, f64)> {
+    let worth = |score: u8| match (unit(kind), kind.group(score)) {
+        (Unit::Mean, _) => f64::from(score),
+        (_, Group::Promoter) => 100.0,
+        (Unit::Points, Group::Detractor) => -100.0,
+        _ => 0.0,
+    };
+    let n = counts.total() as f64;
+    if n <= 0.0 {
+        return None;
+    }
+    let sum = |of: &dyn Fn(f64) -> f64| {
+        counts.pairs().map(|(score, n)| of(worth(score)) * n as f64).sum::<f64>() / n
+    };
+    let mean = sum(&|value| value);
+    Some((mean, sum(&|value| (value - mean).powi(2))))
 }

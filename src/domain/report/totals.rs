@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Funnel, Month, Week, period::Period};
+use jiff::civil::Date;
+
+use super::{Cell, Funnel, Hours, Month, Week, attention::Mail, period::Period};
 use crate::domain::stats::Histogram;
 use crate::error::{Error, Result};
 use crate::types::Kind;
@@ -13,10 +15,14 @@ pub(super) struct Totals<'a> {
     pub(super) all: Histogram,
     pub(super) months: BTreeMap<Month, Histogram>,
     pub(super) weeks: BTreeMap<Week, Histogram>,
+    pub(super) days: BTreeMap<Date, Histogram>,
+    pub(super) hours: Hours,
+    pub(super) waits: BTreeMap<&'a str, u64>,
     /// Dimension, then member.
     pub(super) members: BTreeMap<&'a str, BTreeMap<&'a str, Histogram>>,
     pub(super) funnel: Funnel,
     pub(super) reasons: BTreeMap<&'a str, u64>,
+    pub(super) mail: Mail<'a>,
 }
 
 impl<'a> Totals<'a> {
@@ -24,6 +30,7 @@ impl<'a> Totals<'a> {
     pub(super) fn of(kind: Kind, cells: &'a [Cell]) -> Result<Self> {
         let mut totals = Self::default();
         let (mut month, mut week) = (Latest::default(), Latest::default());
+        let mut day = Latest::default();
         for cell in cells {
             // A count below zero is an erasure folded before what it erases; it nets out later.
             let n = u64::try_from(cell.n).unwrap_or(0);
@@ -35,14 +42,36 @@ impl<'a> Totals<'a> {
                 ("score", "week", "all") => {
                     add(kind, totals.weeks.entry(week.of(cell)?).or_default(), cell, n)?;
                 }
+                ("score", "day", "all") => {
+                    add(kind, totals.days.entry(day.of(cell)?).or_default(), cell, n)?;
+                }
                 ("score", "month", dimension) => {
                     let members = totals.members.entry(dimension).or_default();
                     add(kind, members.entry(&cell.member).or_default(), cell, n)?;
                 }
-                ("funnel", "month", "all") => totals.funnel.add(&cell.value, n),
+                ("funnel", "month", "all") => {
+                    totals.funnel.add(&cell.value, n);
+                    *totals
+                        .mail
+                        .entry(month.of(cell)?)
+                        .or_default()
+                        .entry(&cell.value)
+                        .or_default() += n;
+                }
                 ("reason", "month", "all") => {
                     *totals.reasons.entry(&cell.value).or_default() += n;
+                    *totals
+                        .mail
+                        .entry(month.of(cell)?)
+                        .or_default()
+                        .entry(&cell.value)
+                        .or_default() += n;
                 }
+                ("hour", "month", "all") => {
+                    // A mark of a later version is passed over.
+                    let _known = totals.hours.add(&cell.value, n);
+                }
+                ("wait", "month", "all") => *totals.waits.entry(&cell.value).or_default() += n,
                 _ => {}
             }
         }

@@ -84,6 +84,30 @@ mod tests {
         assert_eq!(compare(nps(10, 20, 70), nps(30, 30, 40)).verdict, Verdict::Down);
     }
 
+    /// `python tests/data/statistics/vectors.py` (scipy 1.17.1, statsmodels 0.15.0, numpy 2.4.6).
+    #[test]
+    fn changes_as_statsmodels_has_them() {
+        let known = [
+            ([30, 30, 40], [10, 20, 70], 4.620_968_085_649_847),
+            ([2, 3, 5], [1, 3, 6], 0.527_328_044_304_643_9),
+            ([54, 108, 162], [60, 90, 150], -0.545_595_787_542_878_4),
+        ];
+        for (before, after, z) in known {
+            let of = |[d, p, o]: [u64; 3]| nps(d, p, o);
+            assert!((compare(of(before), of(after)).z - z).abs() < 1e-9, "{before:?}");
+        }
+        let shares = [
+            (30, 50, 45, 60, 1.659_389_565_460_391),
+            (1, 2, 2, 2, 0.755_928_946_018_454_4),
+            (810, 1_000, 790, 950, 1.238_117_450_483_665_8),
+        ];
+        for (hits, n, later_hits, later_n, z) in shares {
+            let of = |hits, n| sample_share(hits, n).unwrap();
+            let change = compare(of(hits, n), of(later_hits, later_n));
+            assert!((change.z - z).abs() < 1e-9, "{hits}/{n}: {}", change.z);
+        }
+    }
+
     #[test]
     fn ten_answers_are_noise() {
         assert_eq!(compare(nps(2, 3, 5), nps(1, 3, 6)).verdict, Verdict::WithinNoise);

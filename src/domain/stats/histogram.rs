@@ -51,6 +51,13 @@ impl Histogram {
         groups
     }
 
+    /// Adds all of another one.
+    pub fn merge(&mut self, other: &Self) {
+        for (slot, more) in self.0.iter_mut().zip(other.0) {
+            *slot = slot.saturating_add(more);
+        }
+    }
+
     /// What is here and not in `part`: the rest, to compare a part with.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {

@@ -72,6 +72,28 @@ mod tests {
         assert!((estimate.high - (5.4 + 2.776_445_105 * 0.26_f64.sqrt())).abs() < 1e-8);
     }
 
+    /// `python tests/data/statistics/vectors.py` (scipy 1.17.1, statsmodels 0.15.0, numpy 2.4.6).
+    #[test]
+    fn intervals_as_scipy_has_them() {
+        let known = [
+            ([0, 0, 0, 1, 2, 1, 1], 5.4, 3.984_285_223_017_728_6, 6.815_714_776_982_272),
+            (
+                [5, 9, 14, 30, 61, 80, 40],
+                5.230_125_523_012_552_5,
+                5.050_229_725_815_400_5,
+                5.410_021_320_209_704_5,
+            ),
+            ([10, 0, 0, 0, 0, 0, 30], 5.5, 4.658_509_712_314_465, 6.341_490_287_685_535),
+        ];
+        for (counts, mean, low, high) in known {
+            let counts: Vec<_> = (1..).zip(counts).collect();
+            let estimate = estimate_mean(&of(&counts), 1..=7).unwrap();
+            assert!((estimate.score - mean).abs() < 1e-9, "{}", estimate.score);
+            assert!((estimate.low - low).abs() < 1e-9, "{}", estimate.low);
+            assert!((estimate.high - high).abs() < 1e-9, "{}", estimate.high);
+        }
+    }
+
     #[test]
     fn little_says_little() {
         assert_eq!(estimate_mean(&of(&[]), 1..=7), None);

@@ -4,13 +4,18 @@
 //! function answers `None` for n = 0, and none ever returns NaN or an infinity.
 
 mod change;
+mod ewma;
 mod histogram;
 mod mean;
 mod nps;
 mod share;
 mod student;
 
+#[cfg(test)]
+mod coverage;
+
 pub use change::{Change, Sample, Verdict, compare, compare_picked};
+pub use ewma::{ControlPoint, LAMBDA, Observation, WIDTH, control_chart};
 pub use histogram::Histogram;
 pub use mean::{estimate_mean, sample_mean};
 pub use nps::{Groups, estimate_nps, nps, sample_nps, variance};

@@ -106,6 +106,24 @@ mod tests {
         assert_eq!(interval(groups(0, 0, 0)), None);
     }
 
+    /// `python tests/data/statistics/vectors.py` (scipy 1.17.1, statsmodels 0.15.0, numpy 2.4.6).
+    #[test]
+    fn intervals_as_statsmodels_has_them() {
+        let known = [
+            (10, 20, 70, 0.452_697_602_538_482_5, 0.712_350_941_150_837_7),
+            (0, 1, 3, -0.073_415_363_054_422_7, 0.930_558_220_197_279_7),
+            (3, 0, 4, -0.468_051_530_178_650_75, 0.668_051_530_178_650_7),
+            (54, 108, 162, 0.249_452_514_130_335_76, 0.411_097_944_585_260_6),
+            (400, 300, 300, -0.151_087_823_765_754_75, -0.048_313_970_850_396_79),
+            (1, 0, 0, -1.0, 0.484_986_494_202_520_27),
+        ];
+        for (d, p, o, low, high) in known {
+            let estimate = estimate_nps(groups(d, p, o)).unwrap();
+            assert!((estimate.low - low).abs() < 1e-9, "{d} {p} {o}: {}", estimate.low);
+            assert!((estimate.high - high).abs() < 1e-9, "{d} {p} {o}: {}", estimate.high);
+        }
+    }
+
     proptest! {
         #[test]
         fn lies_inside_the_scale_and_shrinks(d in 0u64..5_000, p in 0u64..5_000, o in 1u64..5_000, k in 2u64..20) {

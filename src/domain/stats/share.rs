@@ -49,6 +49,24 @@ mod tests {
         assert_eq!(interval(0, 0), None);
     }
 
+    /// `python tests/data/statistics/vectors.py` (scipy 1.17.1, statsmodels 0.15.0, numpy 2.4.6).
+    #[test]
+    fn intervals_as_statsmodels_has_them() {
+        let known = [
+            (81, 263, 0.255_288_519_878_274_2, 0.366_209_576_982_800_04),
+            (0, 20, 0.0, 0.161_125_158_052_819_4),
+            (15, 148, 0.062_386_399_530_736_28, 0.160_487_241_723_308_03),
+            (1, 29, 0.006_113_214_292_762_667, 0.171_755_218_793_202_93),
+            (9, 10, 0.595_849_973_204_761_4, 0.982_123_786_904_927),
+            (999, 1_000, 0.994_357_441_402_042_1, 0.999_823_453_629_373_9),
+        ];
+        for (hits, n, low, high) in known {
+            let estimate = estimate_share(hits, n).unwrap();
+            assert!((estimate.low - low).abs() < 1e-9, "{hits}/{n}: {}", estimate.low);
+            assert!((estimate.high - high).abs() < 1e-9, "{hits}/{n}: {}", estimate.high);
+        }
+    }
+
     proptest! {
         #[test]
         fn lies_inside_the_scale_and_shrinks(hits in 0u64..5_000, misses in 0u64..5_000, k in 2u64..20) {

@@ -37,6 +37,48 @@ pub fn stack(parts: &[u64]) -> Vec<Segment> {
     parts.iter().map(&mut place).collect()
 }
 
+/// Columns of shares over time, each filling the height between `top` and `base`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pile {
+    /// Left edge in percent.
+    pub x: String,
+    /// Width in percent.
+    pub width: String,
+    /// Upper edge and height of each part, from the base up.
+    pub parts: Vec<(String, String)>,
+}
+
+/// One pile for each period; `None` leaves its place empty. Right of them stand the ticks.
+#[must_use]
+pub fn piles(periods: &[Option<Vec<u64>>], top: f64, base: f64) -> Vec<Option<Pile>> {
+    let slot = PILES_END / periods.len().max(1) as f64;
+    let pile = |(index, parts): (usize, &Option<Vec<u64>>)| {
+        let parts = parts.as_ref()?;
+        let whole = parts.iter().sum();
+        let mut below = base;
+        let mut part = |n: &u64| {
+            let height = percent(*n, whole) / 100.0 * (base - top);
+            below -= height;
+            (coordinate(below), coordinate(height))
+        };
+        Some(Pile {
+            x: coordinate(slot * (index as f64 + 0.08)),
+            width: coordinate(slot * 0.84),
+            parts: parts.iter().map(&mut part).collect(),
+        })
+    };
+    periods.iter().enumerate().map(pile).collect()
+}
+
+/// Where the last pile ends, in percent.
+const PILES_END: f64 = 92.0;
+
+/// The middle of a pile, in percent.
+#[must_use]
+pub fn pile_middle(index: usize, periods: usize) -> String {
+    coordinate(PILES_END * (index as f64 + 0.5) / periods.max(1) as f64)
+}
+
 /// One column of a bar chart.
 #[derive(Clone, Debug, Serialize)]
 pub struct Column {

@@ -5,11 +5,13 @@
 
 mod axis;
 mod bars;
+mod control;
 mod trend;
 
 pub use axis::Axis;
-pub use bars::{Column, Row, Segment, columns, row, stack};
-pub use trend::{Datum, Mark, Trend, spark, trend};
+pub use bars::{Column, Pile, Row, Segment, columns, pile_middle, piles, row, stack};
+pub use control::{Control, control};
+pub use trend::{Datum, Mark, Trend, trend};
 
 /// A coordinate as text: two decimals at most, no `-0`. Whole hundredths, because a site has a
 /// million of these and printing a float is slow.

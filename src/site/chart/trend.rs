@@ -59,7 +59,7 @@ pub struct Mark {
 /// Draws a series on an axis, `height` pixels high; `radius` is that of the largest point.
 #[must_use]
 pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
-    let plot = Plot { axis, top: ABOVE, bottom: height - BELOW, periods: series.len() };
+    let plot = Plot::new(axis, height, series.len());
     let most = series.iter().filter_map(|datum| datum.estimate).map(|e| e.n).max().unwrap_or(1);
     let mut trend = Trend {
         height,
@@ -88,22 +88,12 @@ pub fn trend(series: &[Datum], axis: Axis, height: f64, radius: f64) -> Trend {
     trend
 }
 
-/// A trend so small that it has no words: the line alone, in 100 by `height`, and its last point.
-#[must_use]
-pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
-    let plot = Plot { axis, top: 4.0, bottom: height - 4.0, periods: series.len() };
-    let mut small = Trend { height, ..Trend::default() };
-    for run in stretches(series) {
-        small.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
-        // A stroke of no length with round ends is a dot.
-        small.line.push_str(if run.len() == 1 { "h0" } else { "" });
+impl Trend {
+    /// Keeps the last point alone: those of windows that overlap would pass for so many scores.
+    pub fn keep_last_point(&mut self) {
+        let last = self.points.rfind("<circle").unwrap_or(0);
+        self.points.drain(..last);
     }
-    let mut latest_first = series.iter().enumerate().rev();
-    let last = latest_first.find_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
-    if let Some((index, estimate, open)) = last {
-        small.points = circle(&plot.x(index), &plot.y(estimate.score), "3", open);
-    }
-    small
 }
 
 /// A point; that of a period that still runs is hollow.
@@ -124,7 +114,8 @@ fn stretches(series: &[Datum]) -> Vec<Vec<(usize, Estimate)>> {
         .collect()
 }
 
-struct Plot {
+/// Where periods and values lie.
+pub(super) struct Plot {
     axis: Axis,
     top: f64,
     bottom: f64,
@@ -132,11 +123,16 @@ struct Plot {
 }
 
 impl Plot {
-    fn x(&self, index: usize) -> String {
+    /// A plot `height` pixels high, with room for labels above and below.
+    pub(super) fn new(axis: Axis, height: f64, periods: usize) -> Self {
+        Self { axis, top: ABOVE, bottom: height - BELOW, periods }
+    }
+
+    pub(super) fn x(&self, index: usize) -> String {
         coordinate(across(index, self.periods))
     }
 
-    fn y(&self, value: f64) -> String {
+    pub(super) fn y(&self, value: f64) -> String {
         coordinate(self.height(value))
     }
 
@@ -145,7 +141,7 @@ impl Plot {
     }
 
     /// A path through values, begun by moving or by drawing on.
-    fn path(&self, values: impl Iterator<Item = (usize, f64)>, first: char) -> String {
+    pub(super) fn path(&self, values: impl Iterator<Item = (usize, f64)>, first: char) -> String {
         let mut path = String::new();
         for (index, value) in values {
             path.push(if path.is_empty() { first } else { 'L' });

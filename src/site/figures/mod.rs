@@ -1,20 +1,28 @@
 //! The figures of a page: a chart's shapes with its words, ready for the templates.
 
+mod bars;
+mod control;
 mod distribution;
+mod heat;
 mod rows;
+mod shares;
 mod trend;
 
 use serde::Serialize;
 
-use super::chart::Axis;
+use super::chart::{self, Axis};
 use super::words::Words;
 use crate::domain::report::span;
 use crate::domain::stats::Estimate;
 use crate::types::Kind;
 
+pub(super) use bars::{BarsFigure, funnel, waits};
+pub(super) use control::{ControlFigure, control};
 pub(super) use distribution::{DistributionFigure, distribution};
+pub(super) use heat::{HeatFigure, heat};
 pub(super) use rows::{RowsFigure, rows};
-pub(super) use trend::{Brush, TrendFigure, spark, trend};
+pub(super) use shares::{SharesFigure, shares};
+pub(super) use trend::{Brush, TrendFigure, trend};
 
 /// A text in a chart; `side` is a class that says which end of it stands at `x`.
 #[derive(Debug, Serialize)]
@@ -48,4 +56,26 @@ fn values(words: Words, kind: Kind, name: String, n: u64, estimate: Option<Estim
         score: estimate.map(|estimate| words.score(kind, estimate.score)),
         interval: estimate.map(|estimate| words.interval(kind, estimate)),
     }
+}
+
+/// Up to four of so many periods named below the axis, the last one among them.
+fn name_periods(count: usize, y: f64, name: &dyn Fn(usize) -> Option<String>) -> Vec<Label> {
+    let last = count.saturating_sub(1);
+    let step = count.div_ceil(4).max(1);
+    let wanted = (0..count).rev().step_by(step);
+    let mut labels: Vec<_> = wanted
+        .enumerate()
+        .filter_map(|(place, index)| {
+            // On a phone every second one gives way where they are long.
+            let side = match index {
+                0 if last > 0 => "start",
+                _ if place % 2 == 1 => "middle spare",
+                _ => "middle",
+            };
+            let x = chart::across(index, count);
+            Some(Label { x, y: format!("{y:.0}"), side, text: name(index)? })
+        })
+        .collect();
+    labels.reverse();
+    labels
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Label, Values, axis_of, values};
-use crate::domain::report::{Point, Report};
+use super::{Label, Values, axis_of, name_periods, values};
+use crate::domain::report::Point;
 use crate::site::chart::{self, Axis, Datum, Trend};
 use crate::site::words::Words;
 use crate::types::Kind;
@@ -24,10 +24,10 @@ pub(in crate::site) struct TrendFigure {
 }
 
 #[derive(Debug, Serialize)]
-struct Tick {
-    y: String,
-    text: String,
-    zero: bool,
+pub(super) struct Tick {
+    pub(super) y: String,
+    pub(super) text: String,
+    pub(super) zero: bool,
 }
 
 /// What a trend is drawn with.
@@ -40,6 +40,9 @@ pub(in crate::site) struct Brush<'a, P> {
     pub(in crate::site) short: &'a dyn Fn(P) -> String,
     /// A period in the table.
     pub(in crate::site) long: &'a dyn Fn(P) -> String,
+    /// The rows of the table, where they are not what is drawn: windows that overlap are drawn
+    /// without points, and those end to end listed.
+    pub(in crate::site) listed: Option<&'a [Point<P>]>,
 }
 
 /// Draws a series; `None` if fewer than two periods have a score: that is no trend.
@@ -54,6 +57,9 @@ pub(in crate::site) fn trend<P: Copy>(
     let mut shapes = chart::trend(&data(points), axis, brush.height, brush.radius);
     if !brush.whiskers {
         shapes.whiskers.clear();
+    }
+    if brush.listed.is_some() {
+        shapes.keep_last_point();
     }
     let ticks = shapes.ticks.iter();
     let ticks = ticks.map(|(y, value)| Tick {
@@ -70,17 +76,9 @@ pub(in crate::site) fn trend<P: Copy>(
         labels: labels(words, kind, points, &shapes),
         periods: period_labels(points, brush),
         cut,
-        table: points.iter().rev().map(row).map(table_row).collect(),
+        table: brush.listed.unwrap_or(points).iter().rev().map(row).map(table_row).collect(),
         shapes,
     })
-}
-
-/// The shapes of a card's small trend; `None` if there is nothing to draw.
-pub(in crate::site) fn spark(report: &Report) -> Option<Trend> {
-    let skipped = report.months.len().saturating_sub(24);
-    let months: Vec<_> = report.months.iter().skip(skipped).copied().collect();
-    let axis = axis_of_series(report.kind, &months)?;
-    Some(chart::spark(&data(&months), axis, 48.0))
 }
 
 fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
@@ -118,27 +116,10 @@ fn labels<P>(words: Words, kind: Kind, points: &[Point<P>], shapes: &Trend) -> V
     labels
 }
 
-/// Up to four periods named below the axis, the last one among them.
+/// Up to four periods named below the axis.
 fn period_labels<P: Copy>(points: &[Point<P>], brush: &Brush<P>) -> Vec<Label> {
-    let last = points.len().saturating_sub(1);
-    let step = points.len().div_ceil(4).max(1);
-    let wanted = (0..points.len()).rev().step_by(step);
-    let mut labels: Vec<_> = wanted
-        .enumerate()
-        .filter_map(|(place, index)| {
-            // On a phone every second one gives way where they are long.
-            let side = match index {
-                0 if last > 0 => "start",
-                _ if place % 2 == 1 => "middle spare",
-                _ => "middle",
-            };
-            let text = (brush.short)(points.get(index)?.period);
-            let x = chart::across(index, points.len());
-            Some(Label { x, y: format!("{:.0}", brush.height - 4.0), side, text })
-        })
-        .collect();
-    labels.reverse();
-    labels
+    let name = |index: usize| Some((brush.short)(points.get(index)?.period));
+    name_periods(points.len(), brush.height - 4.0, &name)
 }
 
 /// Period, score, interval and n of one period.

@@ -4,6 +4,10 @@ site-title = ลูกค้าของ { $shop } รู้สึกอย่�
 site-skip = ข้ามไปที่ตัวเลข
 site-languages = ภาษา
 site-back = แบบสอบถามทั้งหมด
+site-nav = หน้าต่าง ๆ
+site-tabs = หน้าของแบบสอบถามนี้
+site-method-page = วิธีคำนวณ
+site-summary = ภาพรวม
 site-no-surveys = ยังไม่มีแบบสอบถาม ตัวเลขจะปรากฏที่นี่เมื่อมีคำตอบแรก
 site-built = ข้อมูล ณ วันที่ { $day } เวลา { $time } น.
 
@@ -26,7 +30,6 @@ site-interval-label = { $interval } (ช่วงเชื่อมั่น 95%
 site-interval = { $low } ถึง { $high }
 site-from-answers = จาก { $n } คำตอบ
 site-all-answers = คำตอบทั้งหมด
-site-since = รายเดือน ตั้งแต่ { $month }
 site-month = เดือน
 site-week = สัปดาห์เริ่ม
 site-values = ดูตัวเลข
@@ -64,18 +67,18 @@ site-dimension-below = { $member } ต่ำกว่าส่วนที่เ
 site-dimension-alike = ไม่มี{ $dimension }ใดต่ำกว่าที่เหลืออย่างชัดเจน
 site-above = สูงกว่าส่วนที่เหลืออย่างชัดเจน
 site-below = ต่ำกว่าส่วนที่เหลืออย่างชัดเจน
-site-hidden = ไม่แสดง { $n } รายการที่มีคำตอบน้อยเกินไป
+site-hidden = ไม่แสดง { $n } รายการที่มีคำ{"\u2060"}ตอบน้อยเกินไป
 
 ## Charts
 
-site-by-month = { $name } รายเดือน พร้อมช่วงเชื่อมั่น 95% จุดยิ่งใหญ่ คำตอบยิ่งมาก
+site-by-month = { $name } รายเดือน พร้อมช่วงเชื่อมั่น 95% จุดยิ่งใหญ่ คำ{"\u2060"}ตอบยิ่งมาก
 site-by-week = { $name } รายสัปดาห์
 site-by-dimension = { $name } ตาม{ $dimension } พร้อมช่วงเชื่อมั่น 95%
 site-gauge-caption = คะแนนพร้อมช่วงเชื่อมั่น 95% บนมาตรวัดเต็ม
 site-cut = แกนตั้งแสดงเฉพาะช่วง { $from } ถึง { $to } ของมาตรวัด
-site-trend-desc = เส้นคือคะแนน แถบสีคือช่วงเชื่อมั่น 95% ช่องว่างคือช่วงที่มีคำตอบน้อยเกินไป ตัวเลขอยู่ในตารางด้านล่าง
-site-distribution-measure = สัดส่วนของคำตอบทั้งหมด
-site-counts = จำนวนคำตอบตามคะแนน
+site-trend-desc = เส้นคือคะแนน แถบสีคือช่วงเชื่อมั่น 95% ช่องว่างคือช่วงที่มีคำ{"\u2060"}ตอบน้อยเกินไป ตัวเลขอยู่ในตารางด้านล่าง
+site-distribution-measure = สัดส่วนของคำ{"\u2060"}ตอบทั้งหมด
+site-counts = จำนวนคำ{"\u2060"}ตอบตามคะแนน
 site-counts-desc = หนึ่งแท่งต่อหนึ่งคะแนน ตัวเลขอยู่ในตารางด้านล่าง
 site-group-detractor = ยังไม่พอใจ
 site-group-passive = เฉย ๆ
