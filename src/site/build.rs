@@ -20,11 +20,11 @@ use crate::types::Language;
 const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 3] =
     [overview::pages, survey::pages, method::pages];
 
-/// A file of the root: its path below it, and what it holds.
-pub(super) type File = (String, Vec<u8>);
+/// Makes files of the root: each its path below it, and what it holds.
+type Make = fn(&Site) -> Result<Vec<(String, Vec<u8>)>>;
 
 /// Everything that is there once, by its path below the root.
-const FILES: [fn(&Site) -> Result<Vec<File>>; 2] = [theme::files, json::files];
+const FILES: [Make; 2] = [theme::files, json::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;

@@ -9,8 +9,8 @@ site-change-noise = dao động bình thường
 
 site-attention = Cần để ý
 site-attention-none = Không có gì cần để ý.
-site-attention-fell = { $month } thấp hơn hẳn { $than }: { $before } → { $now }.
-site-attention-fell-year = { $month } thấp hơn hẳn cùng kỳ năm trước: { $before } → { $now }.
+site-attention-fell = Điểm { $month } thấp hơn hẳn { $than }: { $before } → { $now }.
+site-attention-fell-year = Điểm { $month } thấp hơn hẳn cùng kỳ năm trước: { $before } → { $now }.
 site-attention-below = { $member } thấp hơn hẳn phần còn lại: { $score }, từ { $n } phản hồi.
 site-attention-bounced = { $n } trên { $sent } thư bị trả lại trong hai tháng qua. Địa chỉ có đúng không?
 site-attention-refused = { $n } trên { $sent } thư bị từ chối trong hai tháng qua. Lệnh “afterword doctor” cho biết lý do.
@@ -54,7 +54,7 @@ site-control-smoothed = Đã làm mượt
 site-control-low-limit = Giới hạn dưới
 site-control-high-limit = Giới hạn trên
 
-site-shares = { $month }: { $happy } hài lòng, { $unhappy } chưa hài lòng
+site-shares = Trong { $month }, { $happy } hài lòng, { $unhappy } chưa hài lòng
 site-shares-measure = Tỷ lệ từng nhóm theo tháng. Không vẽ những tháng có quá ít phản hồi.
 site-shares-desc = Mỗi cột là một tháng, phản hồi hài lòng ở dưới, chưa hài lòng ở trên. Số liệu nằm trong bảng bên dưới.
 
