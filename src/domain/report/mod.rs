@@ -7,6 +7,7 @@
 mod cell;
 mod dimension;
 mod funnel;
+mod monthly;
 mod period;
 mod scoring;
 mod series;
@@ -20,6 +21,7 @@ use crate::{error::Result, types::Kind};
 pub use cell::Cell;
 pub use dimension::{Dimension, Member};
 pub use funnel::Funnel;
+pub use monthly::{Against, MonthReport, Segment, months};
 pub use period::{Month, Week};
 pub use scoring::{Unit, estimate, sample, span, unit};
 pub use series::{Point, Swing, swing};

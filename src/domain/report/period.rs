@@ -32,6 +32,12 @@ impl Month {
         Self { index: self.index - 1 }
     }
 
+    /// The same month a year before.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        Self { index: self.index - 12 }
+    }
+
     /// Year and month, counted from 1.
     #[must_use]
     pub fn parts(self) -> (i32, i32) {
