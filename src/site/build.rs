@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
+use super::comments;
 use super::input::SiteInput;
 use super::material::Site;
 use super::nav::Nav;
@@ -17,11 +18,12 @@ use crate::render::Renderer;
 use crate::types::Language;
 
 /// Everything that is there in each language, in the order of the navigation.
-const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 3] =
-    [overview::pages, survey::pages, method::pages];
+const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 4] =
+    [overview::pages, survey::pages, comments::pages, method::pages];
 
 /// Everything that is there once, by its path below the root.
-const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 2] = [theme::files, json::files];
+const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 3] =
+    [theme::files, json::files, comments::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;

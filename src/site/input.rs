@@ -48,7 +48,7 @@ pub struct SurveyFigures {
     pub comments: Option<Vec<Comment>>,
 }
 
-/// What a customer wrote.
+/// What a customer wrote, masked.
 #[derive(Clone, Debug)]
 pub struct Comment {
     /// The words.
@@ -59,8 +59,8 @@ pub struct Comment {
     pub language: Language,
     /// The shop's local day.
     pub day: Date,
-    /// Where, if known.
-    pub location: Option<String>,
+    /// Dimension and member, as counted.
+    pub segments: Vec<(String, String)>,
 }
 
 /// Whether a slug cannot be a survey's because the site has a use for that name itself.

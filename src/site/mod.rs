@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod chart;
+mod comments;
 pub mod disk;
 mod edition;
 mod figures;

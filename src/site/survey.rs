@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::comments::CommentLine;
 use super::figures::{self, Brush, DistributionFigure, RowsFigure, TrendFigure};
 use super::finding::{finding, question, swing_finding};
 use super::frame::Frame;
-use super::input::{Comment, SurveyFigures};
 use super::material::{Site, Surveyed};
 use super::page::{Here, Label, Page};
 use super::words::Words;
@@ -63,16 +63,6 @@ struct DimensionFigure {
     hidden: Option<String>,
 }
 
-#[derive(Serialize)]
-struct CommentLine {
-    text: String,
-    lang: &'static str,
-    score: u8,
-    group: &'static str,
-    day: String,
-    location: Option<String>,
-}
-
 /// One page for each survey.
 pub(super) fn pages<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let page = |survey| {
@@ -106,7 +96,7 @@ fn draw(here: &Here, survey: &Surveyed) -> Result<String> {
         funnel: funnel(words, report),
         dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
         comments: survey.comments.as_ref().map(|comments| {
-            comments.iter().take(COMMENTS).map(|c| comment(words, survey, c)).collect()
+            comments.iter().take(COMMENTS).map(|c| CommentLine::new(words, report, c)).collect()
         }),
         min_n: words.count(min_n),
     };
@@ -221,15 +211,4 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
         figure: figures::rows(words, report.kind, false, rows)?,
         hidden,
     })
-}
-
-fn comment(words: Words, survey: &SurveyFigures, comment: &Comment) -> CommentLine {
-    CommentLine {
-        text: comment.text.clone(),
-        lang: comment.language.tag(),
-        score: comment.score,
-        group: survey.kind.group(comment.score).name(),
-        day: words.day(comment.day),
-        location: comment.location.clone(),
-    }
 }

@@ -24,15 +24,17 @@ pub(super) fn cut(comment: &str, language: Language) -> Vec<Run> {
     let stops = stops(language);
     let tidy = |words: Vec<&str>| {
         let words = if language == Language::Vi { join(&words) } else { owned(&words) };
+        let words = negate(words, language, stops);
         let telling =
             |word: String| (!stops.contains(word.as_str()) && tells(&word)).then_some(word);
         words.into_iter().map(telling).collect()
     };
-    raw_runs(&text).into_iter().map(tidy).collect()
+    raw_runs(&text, language).into_iter().map(tidy).collect()
 }
 
-/// Words between punctuation marks and line ends.
-fn raw_runs(text: &str) -> Vec<Vec<&str>> {
+/// Words between punctuation marks and line ends; in Thai a space ends a clause, too.
+fn raw_runs(text: &str, language: Language) -> Vec<Vec<&str>> {
+    let spaced = language != Language::Th;
     let mut runs = vec![Vec::new()];
     let mut from = 0;
     let segmenter = *SEGMENTER;
@@ -45,7 +47,7 @@ fn raw_runs(text: &str) -> Vec<Vec<&str>> {
                     run.push(piece);
                 }
             }
-            _ if piece.chars().all(|c| c == ' ' || c == '\u{a0}') => {}
+            _ if spaced && piece.chars().all(|c| c == ' ' || c == '\u{a0}') => {}
             _ => runs.push(Vec::new()),
         }
     }
@@ -63,6 +65,27 @@ fn tells(word: &str) -> bool {
 
 fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// Puts a "not" before the word it denies: "polite" is not what somebody says of "not polite".
+fn negate(words: Vec<String>, language: Language, stops: &HashSet<&str>) -> Vec<String> {
+    let (nots, gap): (&[&str], _) = match language {
+        Language::En => (&["not", "never", "no"], " "),
+        Language::Vi => (&["không", "chưa", "chẳng"], " "),
+        Language::Th => (&["ไม่", "ไม่ค่อย"], ""),
+    };
+    let mut said: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        let denied = !stops.contains(word.as_str());
+        match said.last_mut() {
+            Some(last) if denied && nots.contains(&last.as_str()) => {
+                last.push_str(gap);
+                last.push_str(&word);
+            }
+            _ => said.push(word),
+        }
+    }
+    said
 }
 
 /// Puts syllables together, the longest word first.
@@ -142,8 +165,16 @@ mod tests {
     #[test]
     fn thai_words_stand_without_spaces() {
         assert_eq!(words("ภาษาไทยภาษาไทย", Language::Th), "ภาษา|_|ภาษา|_");
-        assert_eq!(words("ส่งช้ามากค่ะ พนักงานสุภาพ", Language::Th), "ส่ง|ช้า|_|_|พนักงาน|สุภาพ");
+        assert_eq!(words("ส่งช้ามากค่ะ พนักงานสุภาพ", Language::Th), "ส่ง|ช้า|_|_ / พนักงาน|สุภาพ");
         assert_eq!(words("ชาหอมมากค่ะ", Language::Th), "ชา|หอม|_|_");
+    }
+
+    #[test]
+    fn not_belongs_to_what_it_denies() {
+        assert_eq!(words("พนักงานไม่สุภาพ", Language::Th), "พนักงาน|ไม่สุภาพ");
+        assert_eq!(words("Thái độ không vui", Language::Vi), "thái độ|không vui");
+        assert_eq!(words("Không có gì để chê", Language::Vi), "_|_|_|_|chê");
+        assert_eq!(words("not good, no.", Language::En), "not good / _");
     }
 
     #[test]
