@@ -81,7 +81,10 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
                 time_zone: inside.zone.clone(),
                 colour: Some(shop.colour.clone()),
             };
-            Ok((version, SiteInput { shop, built_at: now, surveys, min_n: u64::from(site.min_n) }))
+            let address =
+                format!("{}/dashboard/", inside.config.server.public_url.trim_end_matches('/'));
+            let min_n = u64::from(site.min_n);
+            Ok((version, SiteInput { shop, built_at: now, surveys, min_n, address }))
         })
         .await
 }

@@ -12,14 +12,14 @@ use super::nav::Nav;
 use super::page::{self, Here, Page};
 use super::parallel::in_parallel;
 use super::words::Words;
-use super::{edition::Edition, json, method, overview, survey, theme};
+use super::{edition::Edition, json, method, months, overview, survey, theme};
 use crate::error::Result;
 use crate::render::Renderer;
 use crate::types::Language;
 
 /// Everything that is there in each language, in the order of the navigation.
-const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 4] =
-    [overview::pages, survey::pages, comments::pages, method::pages];
+const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 5] =
+    [overview::pages, survey::pages, comments::pages, months::pages, method::pages];
 
 /// Everything that is there once, by its path below the root.
 const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 3] =

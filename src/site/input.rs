@@ -18,6 +18,8 @@ pub struct SiteInput {
     pub surveys: Vec<SurveyFigures>,
     /// Scores of fewer answers are left out.
     pub min_n: u64,
+    /// Where readers find its root, with a slash at the end; for feeds, which must name it.
+    pub address: String,
 }
 
 /// The shop, as its pages speak of it.

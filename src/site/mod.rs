@@ -16,6 +16,7 @@ mod input;
 mod json;
 mod material;
 mod method;
+mod months;
 mod nav;
 mod overview;
 mod page;

@@ -52,7 +52,8 @@ pub(super) fn input(surveys: Vec<SurveyFigures>) -> SiteInput {
         colour: Some("#4355a5".into()),
     };
     let built_at = Instant::from_seconds(1_795_264_200);
-    SiteInput { shop, built_at, surveys, min_n: 5 }
+    let address = "https://survey.shop.example/dashboard/".into();
+    SiteInput { shop, built_at, surveys, min_n: 5, address }
 }
 
 /// A survey of `kind` with about `a_day` answers a day since October 2024.

@@ -11,6 +11,7 @@ mod monthly;
 mod period;
 mod scoring;
 mod series;
+mod summary;
 mod totals;
 
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ pub use monthly::{Against, MonthReport, Segment, months};
 pub use period::{Month, Week};
 pub use scoring::{Unit, estimate, sample, span, unit};
 pub use series::{Point, Swing, swing};
+pub use summary::{Statement, summarise};
 
 use totals::Totals;
 

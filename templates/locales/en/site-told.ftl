@@ -16,3 +16,34 @@ site-told-find = Find words
 site-told-found = # comments found
 site-told-sheets = More comments
 site-told-masked = Names, mail addresses and phone numbers are hidden. A word is listed from three comments on.
+
+## Months
+
+site-told-months = Months
+site-told-feed = { $shop }: customers’ scores by month
+site-told-feed-link = Feed of months (Atom)
+site-told-report = Report for { $month }
+site-told-open = still running
+site-told-open-long = The month still runs; these figures may move.
+site-told-mark-up = up
+site-told-mark-down = down
+site-told-against-up = this month is clearly higher
+site-told-against-down = this month is clearly lower
+site-told-against-noise = no clear difference
+site-told-segments = Who stands out
+site-told-segments-measure = { $name } of the month, with its 95% interval
+site-told-of-month = What customers write
+site-told-print = This page prints on A4.
+site-told-nothing = Nobody answered in { $month }.
+site-told-few = In { $month } there were { $n } answers, too few to say anything ({ $min } are needed).
+site-told-score = In { $month }, { $name } was { $score } ({ $interval }), from { $n } answers.
+site-told-score-up = Customers were happier in { $month } than the month before: { $name } went from { $before } to { $score } ({ $interval }), from { $n } answers — clearly up.
+site-told-score-down = Customers were less happy in { $month } than the month before: { $name } went from { $before } to { $score } ({ $interval }), from { $n } answers — clearly down.
+site-told-score-noise = In { $month }, { $name } was { $score } ({ $interval }), from { $n } answers; after { $before } the month before, that is within the usual fluctuation.
+site-told-year-up = That is clearly more than a year ago ({ $score } in { $month }).
+site-told-year-down = That is clearly less than a year ago ({ $score } in { $month }).
+site-told-year-noise = That is about what it was a year ago ({ $score } in { $month }).
+site-told-shares = { $happy } of the customers are happy, { $unhappy } are not.
+site-told-below = { $member } is clearly below the rest: { $score }, from { $n } answers.
+site-told-above = { $member } is clearly above the rest: { $score }, from { $n } answers.
+site-told-not-sent = { $all } orders could not be asked about; most often: { $reason } ({ $n }).

@@ -16,3 +16,34 @@ site-told-find = ค้นหาคำ
 site-told-found = พบ # ความคิดเห็น
 site-told-sheets = ความคิดเห็นหน้าอื่น
 site-told-masked = ชื่อ อีเมล และเบอร์โทรศัพท์ถูกปิดไว้ คำที่แสดงต้องพบในความคิดเห็นอย่างน้อยสามรายการ
+
+## Months
+
+site-told-months = รายเดือน
+site-told-feed = { $shop }: คะแนนความพอใจรายเดือน
+site-told-feed-link = ฟีดรายเดือน (Atom)
+site-told-report = รายงานประจำเดือน { $month }
+site-told-open = ยังไม่จบเดือน
+site-told-open-long = เดือนนี้ยังไม่จบ ตัวเลขอาจเปลี่ยนได้
+site-told-mark-up = เพิ่มขึ้น
+site-told-mark-down = ลดลง
+site-told-against-up = เดือนนี้สูงกว่าชัดเจน
+site-told-against-down = เดือนนี้ต่ำกว่าชัดเจน
+site-told-against-noise = ไม่ต่างกันชัดเจน
+site-told-segments = กลุ่มที่โดดเด่น
+site-told-segments-measure = { $name } ในเดือนนี้ พร้อมช่วงความเชื่อมั่น 95%
+site-told-of-month = เสียงจากลูกค้า
+site-told-print = หน้านี้พิมพ์ลงกระดาษ A4 ได้พอดี
+site-told-nothing = ไม่มีคำ{"\u2060"}ตอบใน { $month }
+site-told-few = ใน { $month } มี { $n } คำ{"\u2060"}ตอบ ยังน้อยเกินกว่าจะสรุปได้ (ต้องมีอย่างน้อย { $min })
+site-told-score = ใน { $month } { $name } อยู่ที่ { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ
+site-told-score-up = ลูกค้าใน { $month } พอใจมากกว่าเดือนก่อน: { $name } จาก { $before } เป็น { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ — เพิ่มขึ้นชัดเจน
+site-told-score-down = ลูกค้าใน { $month } พอใจน้อยกว่าเดือนก่อน: { $name } จาก { $before } เป็น { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ — ลดลงชัดเจน
+site-told-score-noise = ใน { $month } { $name } อยู่ที่ { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ เดือนก่อน { $before } ถือว่าขึ้นลงตามปกติ
+site-told-year-up = สูงกว่าช่วงเดียวกันของปีก่อนอย่างชัดเจน ({ $score } ใน { $month })
+site-told-year-down = ต่ำกว่าช่วงเดียวกันของปีก่อนอย่างชัดเจน ({ $score } ใน { $month })
+site-told-year-noise = ใกล้เคียงกับช่วงเดียวกันของปีก่อน ({ $score } ใน { $month })
+site-told-shares = ลูกค้า { $happy } พอใจ และ { $unhappy } ยังไม่พอใจ
+site-told-below = { $member } ต่ำกว่ากลุ่มอื่นชัดเจน: { $score } จาก { $n } คำ{"\u2060"}ตอบ
+site-told-above = { $member } สูงกว่ากลุ่มอื่นชัดเจน: { $score } จาก { $n } คำ{"\u2060"}ตอบ
+site-told-not-sent = มี { $all } คำสั่งซื้อที่สอบถามไม่ได้ สาเหตุหลักคือ { $reason } ({ $n })
