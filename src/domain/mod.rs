@@ -5,6 +5,7 @@ pub mod answer;
 pub mod budget;
 pub mod colour;
 pub mod comments;
+pub mod digest;
 pub mod inbound;
 pub mod intake;
 pub mod names;

@@ -3,6 +3,8 @@
 //! What it reads grows with the months a shop has been open and with what the site shows, never
 //! with the number of answers.
 
+pub mod digest;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

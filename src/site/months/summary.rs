@@ -16,17 +16,6 @@ pub(in crate::site) fn paragraph(
     summarise(month).iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// The first sentence alone.
-pub(in crate::site) fn headline(
-    words: Words,
-    kind: Kind,
-    month: &MonthReport,
-    min_n: u64,
-) -> String {
-    let said = summarise(month);
-    said.first().map(|first| say(words, kind, month, min_n, first)).unwrap_or_default()
-}
-
 fn say(words: Words, kind: Kind, month: &MonthReport, min_n: u64, statement: &Statement) -> String {
     let name = words.text(&format!("site-name-{}", kind.name()), &[]);
     let when = words.month(month.month);

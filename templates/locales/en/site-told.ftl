@@ -47,3 +47,34 @@ site-told-shares = { $happy } of the customers are happy, { $unhappy } are not.
 site-told-below = { $member } is clearly below the rest: { $score }, from { $n } answers.
 site-told-above = { $member } is clearly above the rest: { $score }, from { $n } answers.
 site-told-not-sent = { $all } orders could not be asked about; most often: { $reason } ({ $n }).
+
+## Data
+
+site-told-data = Data
+site-told-data-title = The figures as files
+site-told-data-intro = All that is shown here, for spreadsheets (CSV) and programs (JSON). Scores of fewer than { $n } answers are left empty.
+site-told-data-what = What is in each file
+site-told-data-file = File
+site-told-data-holds = Holds
+site-told-data-columns = Columns
+site-told-data-json = All of it, as its schema describes
+site-told-data-months = The score by month, with its 95% interval
+site-told-data-weeks = The same by week (ISO 8601), two years back
+site-told-data-distribution = How often each score was given
+site-told-data-segments = The score by location, channel, language and so on
+site-told-data-funnel = From orders to answers
+site-told-data-reasons = Why something was not sent
+site-told-data-safe = A word that a spreadsheet would take for a formula begins with an apostrophe.
+
+## Digest
+
+site-told-week = the week from { $day }
+site-told-digest-subject = { $shop }: how customers felt in { $when }
+site-told-digest-title = How customers felt in { $when }
+site-told-picture-month = Chart: { $name } by month, from { $from } ({ $since }) to { $to } ({ $until }).
+site-told-picture-week = Chart: { $name } by week, from { $from } (week from { $since }) to { $to } (week from { $until }).
+site-told-week-up = Customers were happier in { $month } than the week before: { $name } went from { $before } to { $score } ({ $interval }), from { $n } answers — clearly up.
+site-told-week-down = Customers were less happy in { $month } than the week before: { $name } went from { $before } to { $score } ({ $interval }), from { $n } answers — clearly down.
+site-told-week-noise = In { $month }, { $name } was { $score } ({ $interval }), from { $n } answers; after { $before } the week before, that is within the usual fluctuation.
+mail-digest-open = See the whole report
+mail-digest-why = You get this mail because your address stands in the digest settings of Afterword.

@@ -47,3 +47,34 @@ site-told-shares = ลูกค้า { $happy } พอใจ และ { $unhap
 site-told-below = { $member } ต่ำกว่ากลุ่มอื่นชัดเจน: { $score } จาก { $n } คำ{"\u2060"}ตอบ
 site-told-above = { $member } สูงกว่ากลุ่มอื่นชัดเจน: { $score } จาก { $n } คำ{"\u2060"}ตอบ
 site-told-not-sent = มี { $all } คำสั่งซื้อที่สอบถามไม่ได้ สาเหตุหลักคือ { $reason } ({ $n })
+
+## Data
+
+site-told-data = ข้อมูล
+site-told-data-title = ตัวเลขในรูปแบบไฟล์
+site-told-data-intro = ตัวเลขทั้งหมดในเว็บนี้ สำหรับสเปรดชีต (CSV) และโปรแกรม (JSON) คะแนนที่มีน้อยกว่า { $n } คำ{"\u2060"}ตอบจะเว้นว่างไว้
+site-told-data-what = แต่ละไฟล์มีอะไร
+site-told-data-file = ไฟล์
+site-told-data-holds = เนื้อหา
+site-told-data-columns = คอลัมน์
+site-told-data-json = ตัวเลขทั้งหมดตามสคีมา
+site-told-data-months = คะแนนรายเดือน พร้อมช่วงความเชื่อมั่น 95%
+site-told-data-weeks = คะแนนรายสัปดาห์ (ISO 8601) ย้อนหลังสองปี
+site-told-data-distribution = จำนวนคำ{"\u2060"}ตอบของแต่ละคะแนน
+site-told-data-segments = คะแนนตามสาขา ช่องทาง ภาษา และอื่น ๆ
+site-told-data-funnel = จากคำสั่งซื้อถึงคำ{"\u2060"}ตอบ
+site-told-data-reasons = เหตุที่ไม่ได้ส่ง
+site-told-data-safe = คำที่สเปรดชีตอาจเข้าใจว่าเป็นสูตรจะมีเครื่องหมาย ' นำหน้า
+
+## Digest
+
+site-told-week = สัปดาห์ที่เริ่ม { $day }
+site-told-digest-subject = { $shop }: ความรู้สึกของลูกค้าใน { $when }
+site-told-digest-title = ความรู้สึกของลูกค้าใน { $when }
+site-told-picture-month = กราฟ: { $name } รายเดือน จาก { $from } ({ $since }) ถึง { $to } ({ $until })
+site-told-picture-week = กราฟ: { $name } รายสัปดาห์ จาก { $from } (สัปดาห์ที่เริ่ม { $since }) ถึง { $to } (สัปดาห์ที่เริ่ม { $until })
+site-told-week-up = ลูกค้าใน { $month } พอใจมากกว่าสัปดาห์ก่อน: { $name } จาก { $before } เป็น { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ — เพิ่มขึ้นชัดเจน
+site-told-week-down = ลูกค้าใน { $month } พอใจน้อยกว่าสัปดาห์ก่อน: { $name } จาก { $before } เป็น { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ — ลดลงชัดเจน
+site-told-week-noise = ใน { $month } { $name } อยู่ที่ { $score } ({ $interval }) จาก { $n } คำ{"\u2060"}ตอบ สัปดาห์ก่อน { $before } ถือว่าขึ้นลงตามปกติ
+mail-digest-open = ดูรายงานฉบับเต็ม
+mail-digest-why = คุณได้รับอีเมลนี้เพราะที่อยู่ของคุณอยู่ในการตั้งค่าสรุปรายงานของ Afterword

@@ -47,3 +47,34 @@ site-told-shares = { $happy } khách hàng hài lòng, { $unhappy } chưa hài l
 site-told-below = { $member } thấp hơn hẳn phần còn lại: { $score }, từ { $n } phản hồi.
 site-told-above = { $member } cao hơn hẳn phần còn lại: { $score }, từ { $n } phản hồi.
 site-told-not-sent = Có { $all } đơn hàng không hỏi được, nhiều nhất vì: { $reason } ({ $n }).
+
+## Data
+
+site-told-data = Dữ liệu
+site-told-data-title = Số liệu dạng tệp
+site-told-data-intro = Mọi số liệu trên trang này, cho bảng tính (CSV) và phần mềm (JSON). Điểm của nhóm có dưới { $n } phản hồi được để trống.
+site-told-data-what = Trong mỗi tệp có gì
+site-told-data-file = Tệp
+site-told-data-holds = Nội dung
+site-told-data-columns = Các cột
+site-told-data-json = Toàn bộ số liệu, theo lược đồ
+site-told-data-months = Điểm theo tháng, kèm khoảng tin cậy 95%
+site-told-data-weeks = Điểm theo tuần (ISO 8601), trong hai năm gần đây
+site-told-data-distribution = Số phản hồi ở mỗi mức điểm
+site-told-data-segments = Điểm theo cửa hàng, kênh, ngôn ngữ, v.v.
+site-told-data-funnel = Từ đơn hàng đến phản hồi
+site-told-data-reasons = Vì sao chưa gửi
+site-told-data-safe = Từ nào bảng tính có thể hiểu nhầm là công thức được thêm dấu nháy đơn ở đầu.
+
+## Digest
+
+site-told-week = tuần từ { $day }
+site-told-digest-subject = { $shop }: khách hàng cảm thấy thế nào trong { $when }
+site-told-digest-title = Khách hàng cảm thấy thế nào trong { $when }
+site-told-picture-month = Biểu đồ: { $name } theo tháng, từ { $from } ({ $since }) đến { $to } ({ $until }).
+site-told-picture-week = Biểu đồ: { $name } theo tuần, từ { $from } (tuần từ { $since }) đến { $to } (tuần từ { $until }).
+site-told-week-up = Khách hàng trong { $month } hài lòng hơn tuần trước: { $name } từ { $before } lên { $score } ({ $interval }), từ { $n } phản hồi — tăng rõ rệt.
+site-told-week-down = Khách hàng trong { $month } kém hài lòng hơn tuần trước: { $name } từ { $before } xuống { $score } ({ $interval }), từ { $n } phản hồi — giảm rõ rệt.
+site-told-week-noise = Trong { $month }, { $name } là { $score } ({ $interval }), từ { $n } phản hồi; tuần trước là { $before }, nên vẫn trong mức dao động bình thường.
+mail-digest-open = Xem báo cáo đầy đủ
+mail-digest-why = Bạn nhận được thư này vì địa chỉ của bạn có trong phần cài đặt bản tin của Afterword.
