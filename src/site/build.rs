@@ -21,9 +21,10 @@ use crate::types::Language;
 const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 6] =
     [overview::pages, survey::pages, comments::pages, months::pages, method::pages, data::pages];
 
+type MakeFiles = fn(&Site) -> Result<Vec<(String, Vec<u8>)>>;
+
 /// Everything that is there once, by its path below the root.
-const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 3] =
-    [theme::files, data::files, comments::files];
+const FILES: [MakeFiles; 3] = [theme::files, data::files, comments::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;

@@ -27,7 +27,7 @@ pub(super) fn in_parallel<'a, T: Sync, R: Send>(
         }
     };
     let mut done = thread::scope(|scope| -> Result<_> {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(&take_turns)).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take_turns)).collect();
         let mut all = Vec::with_capacity(things.len());
         for worker in workers {
             all.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);

@@ -17,7 +17,7 @@ use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::flow::steps::signing;
 use crate::mail::{
-    Composed, Letter, Outcome, Picture, Sender, Transport, ascii_domain, compose_digest,
+    Composed, Letter, Outcome, Parcel, Picture, Sender, Transport, ascii_domain, compose_digest,
 };
 use crate::site::{self, Digest};
 use crate::types::{Email, Instant};
@@ -81,12 +81,13 @@ pub async fn run(house: &House, transport: &Transport) -> Result<Told> {
         let Some((mail, pictures)) = &composed else { return Ok(told) };
         let kept =
             |state, attempts, next_at| Kept { period: span.to_string(), state, attempts, next_at };
+        // Whatever can go wrong with the letter itself goes wrong before it is marked.
+        let parcel = letter(house, (to.clone(), name), mail, pictures, span).await?.pack()?;
         let sending = kept(State::Sending, attempts + 1, now.0);
         if !swap(house, &to, before, &sending).await? {
             continue;
         }
-        let letter = letter(house, (to.clone(), name), mail, pictures, span).await?;
-        let outcome = hand_over(transport, &letter).await;
+        let outcome = hand_over(transport, &parcel).await;
         let after = match outcome {
             Outcome::Sent { .. } => kept(State::Sent, attempts + 1, 0),
             Outcome::Later { .. } if attempts + 1 < ATTEMPTS => {
@@ -245,10 +246,10 @@ async fn letter(
     })
 }
 
-async fn hand_over(transport: &Transport, letter: &Letter) -> Outcome {
+async fn hand_over(transport: &Transport, parcel: &Parcel) -> Outcome {
     match transport.open().await {
         Ok(mut line) => {
-            let outcome = line.send(letter).await;
+            let outcome = line.send(parcel).await;
             line.close().await;
             outcome
         }
