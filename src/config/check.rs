@@ -10,7 +10,7 @@ use lettre::message::Mailbox;
 use url::Url;
 
 use super::explain::Problem;
-use super::{Config, Database, Mail, MailTransport, Returns, Secret, Server, Shop};
+use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
 
 /// The fewest characters of a master secret.
 const SECRET_LENGTH: usize = 16;
@@ -57,6 +57,7 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         "site.min_n",
         (config.site.min_n == 0).then(|| "found 0; allowed: 1 or more".to_owned()),
     );
+    refuse("digest.to", check_digest(config));
     refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
     problems
 }
@@ -199,6 +200,16 @@ fn check_mailbox(written: &str) -> Option<String> {
     written.parse::<Mailbox>().is_err().then(|| {
         format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
     })
+}
+
+fn check_digest(config: &Config) -> Option<String> {
+    let digest = &config.digest;
+    if digest.every != DigestEvery::Off && digest.to.is_empty() {
+        return Some(
+            "found nobody, but every is not \"off\"; allowed: [\"owner@shop.vn\"]".to_owned(),
+        );
+    }
+    digest.to.iter().find_map(|written| check_mailbox(written))
 }
 
 fn check_domain(found: &str) -> Option<String> {

@@ -174,6 +174,28 @@ pub struct Site {
     pub min_n: u32,
 }
 
+/// What those who run the shop get by mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Digest {
+    /// How often.
+    pub every: DigestEvery,
+    /// Who gets it: an address alone, or a name and an address in angle brackets.
+    pub to: Vec<String>,
+}
+
+/// How often a digest goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DigestEvery {
+    /// Never.
+    Off,
+    /// On Mondays.
+    Weekly,
+    /// On the first of the month.
+    Monthly,
+}
+
 /// Templates of the shop's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
-use super::schema::{events, response_edits, responses};
+use super::schema::{customers, events, invitations, response_edits, responses};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId};
 
@@ -128,25 +128,45 @@ pub fn note_events(conn: &mut Conn, rows: &[NewEvent]) -> Result<()> {
     Ok(())
 }
 
-/// A comment for the site: score, text, language, when.
-pub type Comment = (i64, String, String, i64);
+/// A comment for the site.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct CommentRow {
+    /// The score it came with.
+    pub score: i64,
+    /// What the customer wrote.
+    pub comment: Option<String>,
+    /// The language it was written in.
+    pub language: String,
+    /// When it was given.
+    pub answered_at: i64,
+    /// What was counted for it, as JSON.
+    pub entry: String,
+    /// The customer's name, where one is known: it must not be shown.
+    pub customer: Option<String>,
+}
 
-/// The latest comments of a survey, newest first.
+/// The latest comments of a survey, newest first. An index holds them in this order, so that the
+/// cost is that of `limit`, however many there are.
 ///
 /// # Errors
 /// What the database says.
-pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<Comment>> {
-    let rows: Vec<(i64, Option<String>, String, i64)> = responses::table
+pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<CommentRow>> {
+    let rows = responses::table
+        .left_join(invitations::table.left_join(customers::table))
         .filter(responses::survey_id.eq(survey.0))
         .filter(responses::comment.is_not_null())
         .order(responses::answered_at.desc())
         .limit(limit)
-        .select((responses::score, responses::comment, responses::language, responses::answered_at))
+        .select((
+            responses::score,
+            responses::comment,
+            responses::language,
+            responses::answered_at,
+            responses::entry,
+            customers::name.nullable(),
+        ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(score, comment, language, at)| Some((score, comment?, language, at)))
-        .collect())
+    Ok(rows)
 }
 
 /// The ids and frozen entries of the answers after `after`, in id order: for a recount.

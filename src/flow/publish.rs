@@ -3,22 +3,26 @@
 //! What it reads grows with the months a shop has been open and with what the site shows, never
 //! with the number of answers.
 
+pub mod digest;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::House;
+use super::steps::count;
 use super::steps::surveys::Revision;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, responses};
+use crate::domain::comments::mask;
 use crate::domain::report::{Cell, DAYS_BACK};
 use crate::domain::tally::Grain;
 use crate::error::{Context, Result};
 use crate::site::{self, Comment, Published, Shop, SiteInput, SurveyFigures};
 use crate::types::{Instant, Language};
 
-/// How many comments a page shows.
-const COMMENTS: i64 = 20;
+/// How many of the newest comments are read: their words are counted, and some of them shown.
+const COMMENTS: i64 = 1_000;
 
 /// How many days back the weekly trend reaches.
 const WEEKS_OF_DAYS: i64 = 2 * 366;
@@ -79,7 +83,10 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
                 time_zone: inside.zone.clone(),
                 colour: Some(shop.colour.clone()),
             };
-            Ok((version, SiteInput { shop, built_at: now, surveys, min_n: u64::from(site.min_n) }))
+            let address =
+                format!("{}/dashboard/", inside.config.server.public_url.trim_end_matches('/'));
+            let min_n = u64::from(site.min_n);
+            Ok((version, SiteInput { shop, built_at: now, surveys, min_n, address }))
         })
         .await
 }
@@ -112,13 +119,15 @@ fn figures(
     })
 }
 
-fn comment_of(house: &House, (score, text, language, at): responses::Comment) -> Result<Comment> {
+/// A comment without what names or reaches a person: only so does it leave the database.
+fn comment_of(house: &House, row: responses::CommentRow) -> Result<Comment> {
+    let text = row.comment.unwrap_or_default();
     Ok(Comment {
-        text,
-        score: u8::try_from(score).doing(|| "a stored score is out of range".to_owned())?,
-        language: Language::parse(&language).unwrap_or(house.config.shop.language),
-        day: Instant(at).day_in(&house.zone),
-        location: None,
+        text: mask(&text, row.customer.as_deref()),
+        score: u8::try_from(row.score).doing(|| "a stored score is out of range".to_owned())?,
+        language: Language::parse(&row.language).unwrap_or(house.config.shop.language),
+        day: Instant(row.answered_at).day_in(&house.zone),
+        segments: count::from_json(&row.entry)?.members,
     })
 }
 

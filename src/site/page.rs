@@ -58,7 +58,6 @@ impl<'a> Page<'a> {
 
     /// The same page, below another in the navigation; `file` as in [`of_survey`](Self::of_survey),
     /// or a path for a page of the whole site.
-    #[expect(dead_code, reason = "members and months come next")]
     pub(super) fn below(self, file: &str) -> Self {
         let within = match self.survey {
             Some(survey) => format!("{}/{file}", survey.figures.slug),

@@ -23,6 +23,7 @@ mod sending;
 mod shop;
 mod surveys;
 mod talk;
+mod told;
 mod touchpoints;
 mod wishes;
 
@@ -48,6 +49,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         surveys::trials(),
         sending::trials(),
         wishes::trials(),
+        told::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

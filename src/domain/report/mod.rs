@@ -9,12 +9,14 @@ mod cell;
 mod control;
 mod dimension;
 mod funnel;
+mod monthly;
 mod period;
 mod quarter;
 mod rhythm;
 mod rolling;
 mod scoring;
 mod series;
+mod summary;
 mod totals;
 
 use jiff::civil::Date;
@@ -27,12 +29,14 @@ pub use cell::Cell;
 pub use control::{Charted, Control, Signal};
 pub use dimension::{Dimension, Member};
 pub use funnel::Funnel;
+pub use monthly::{Against, MonthReport, Segment, months};
 pub use period::{Month, Week};
 pub use quarter::Quarter;
 pub use rhythm::{Hours, WAITS, Waits};
 pub use rolling::{DAYS_BACK, Rolling, Step};
 pub use scoring::{Unit, estimate, moments, sample, span, unit};
 pub use series::{Point, Swing, swing};
+pub use summary::{Statement, summarise};
 
 use totals::Totals;
 

@@ -79,7 +79,7 @@ impl<'a> Totals<'a> {
     }
 }
 
-fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) -> Result<()> {
+pub(super) fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) -> Result<()> {
     let score = cell.value.parse().ok().filter(|score| kind.scale().contains(score));
     match score {
         Some(score) if histogram.add(score, n) => Ok(()),
@@ -92,7 +92,7 @@ fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) -> Result<()>
 }
 
 /// The period read last: cells come sorted, and reading a week is slow.
-struct Latest<'a, P>(Option<(&'a str, P)>);
+pub(super) struct Latest<'a, P>(Option<(&'a str, P)>);
 
 impl<P> Default for Latest<'_, P> {
     fn default() -> Self {
@@ -101,7 +101,7 @@ impl<P> Default for Latest<'_, P> {
 }
 
 impl<'a, P: Period> Latest<'a, P> {
-    fn of(&mut self, cell: &'a Cell) -> Result<P> {
+    pub(super) fn of(&mut self, cell: &'a Cell) -> Result<P> {
         match self.0 {
             Some((text, period)) if text == cell.period => Ok(period),
             _ => {
