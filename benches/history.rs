@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use afterword::db::Conn;
 use afterword::db::tallies::{self, TallyRow};
 use afterword::domain::report::Cell;
-use afterword::domain::tally::Grain;
+use afterword::domain::tally::{Grain, grains};
 use afterword::error::Result;
 use afterword::render::Renderer;
 use afterword::site::{self, Shop, SiteInput, SurveyFigures};
@@ -20,7 +20,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 const DAYS: u32 = 730;
-const GRAINS: [Grain; 3] = [Grain::Day, Grain::Week, Grain::Month];
 
 /// Writes the history; returns how many cells it has.
 pub fn write(conn: &mut Conn, answers: u64) -> Result<usize> {
@@ -71,7 +70,7 @@ fn add(
     n: i64,
 ) {
     let date = today.saturating_sub(i64::from(day).days());
-    for grain in GRAINS {
+    for grain in grains("score", dimension).iter().copied() {
         let key =
             (grain, dimension.to_owned(), member.to_owned(), grain.period(date), score.to_string());
         *cells.entry(key).or_default() += n;
@@ -157,8 +156,7 @@ fn write_plainly(dir: &Path, number: u64, files: &BTreeMap<String, Vec<u8>>) {
 }
 
 fn input(answers: u64) -> SiteInput {
-    let keep =
-        |row: &TallyRow| row.grain == "month" || (row.grain == "week" && row.dimension == "all");
+    let keep = |row: &TallyRow| row.grain != "day";
     let cells: Vec<Cell> = rows(answers)
         .into_iter()
         .filter(keep)
@@ -177,6 +175,7 @@ fn input(answers: u64) -> SiteInput {
         kind: Kind::Nps,
         questions: BTreeMap::new(),
         cells: cells.clone(),
+        follow_ups: Vec::new(),
         comments: None,
     };
     SiteInput {
@@ -189,6 +188,5 @@ fn input(answers: u64) -> SiteInput {
         built_at: SystemClock.now(),
         surveys: (0..133).map(survey).collect(),
         min_n: 5,
-        address: "http://127.0.0.1/".into(),
     }
 }

@@ -21,6 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         language: Language::Vi,
         map: BTreeMap::new(),
         source: None,
+        dimensions: &[],
     };
     // A file without headers ends at once, so that every input also comes with some.
     for head in ["", "id,date,phone,email,status\n", "Name;Created at;Lineitem name\n"] {

@@ -59,6 +59,8 @@ pub enum Command {
     User(User),
     /// Bring the database up to date and end
     Migrate,
+    /// Count old answers by dimensions named since they were given ([site] dimensions)
+    Retally,
     /// Recount every answer and compare with what is stored
     Verify,
     /// Look at DNS, the mail server, the public address and this machine, and say what to change

@@ -49,6 +49,7 @@ impl Import {
             language: house.config.shop.language,
             map: parse_mapping(&map)?,
             source,
+            dimensions: &house.config.site.dimensions,
         };
         let say = || format!("cannot read {}", file.display());
         let open = File::open(&file).map_err(|error| Error::refused(say()).because(error))?;

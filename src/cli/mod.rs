@@ -8,6 +8,7 @@ mod import;
 mod log;
 mod mail;
 mod output;
+mod retally;
 mod run;
 mod serve;
 mod survey;
@@ -93,6 +94,7 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
         }
         // Looks even where the house does not open.
         Command::Doctor(doctor) => doctor.run(config, None, json).await,
+        Command::Retally => retally::run(&open(config).await?, json).await,
         Command::Verify => verify::run(&open(config).await?, json).await,
     }
 }

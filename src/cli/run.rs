@@ -1,16 +1,13 @@
 //! `afterword run …`: one stage, once.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
 
-use super::mail::files::write;
 use super::output;
 use crate::error::Result;
 use crate::flow::deliver::{Courier, transport_of};
-use crate::flow::publish::digest;
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 
@@ -27,12 +24,6 @@ pub enum Stage {
     Fold,
     /// Build the site and put it in place
     Publish,
-    /// Send the digest of the last full week or month to those who have not had it
-    Digest {
-        /// Send nothing; write subject.txt, text.txt and mail.html to this folder
-        #[arg(long, value_name = "DIR")]
-        preview: Option<PathBuf>,
-    },
 }
 
 impl Stage {
@@ -82,23 +73,6 @@ impl Stage {
                     ),
                     value,
                 )
-            }
-            Self::Digest { preview: Some(folder) } => match digest::preview(house).await? {
-                Some(composed) => {
-                    let files = write(&folder, &composed)?;
-                    let lines: Vec<_> =
-                        files.iter().map(|path| path.display().to_string()).collect();
-                    (lines.join("\n"), json!({ "files": lines }))
-                }
-                None => ("nobody has answered yet".to_owned(), json!({ "files": [] })),
-            },
-            Self::Digest { preview: None } => {
-                let done = digest::run(house, &transport_of(house)?).await?;
-                let text = format!(
-                    "{} digests sent, {} to try again, {} failed",
-                    done.sent, done.later, done.failed
-                );
-                (text, json!(done))
             }
         };
         if json { output::json(&value) } else { output::say(text) }

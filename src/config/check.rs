@@ -10,7 +10,8 @@ use lettre::message::Mailbox;
 use url::Url;
 
 use super::explain::Problem;
-use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
+use super::{Config, Database, Mail, MailTransport, Returns, Secret, Server, Shop};
+use crate::types::Dimension;
 
 /// The fewest characters of a master secret.
 const SECRET_LENGTH: usize = 16;
@@ -57,9 +58,21 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         "site.min_n",
         (config.site.min_n == 0).then(|| "found 0; allowed: 1 or more".to_owned()),
     );
-    refuse("digest.to", check_digest(config));
+    refuse("site.dimensions", check_dimensions(&config.site.dimensions));
     refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
     problems
+}
+
+/// How many dimensions a shop may name: each is a page, and every answer counts in all of them.
+const DIMENSIONS: usize = 10;
+
+fn check_dimensions(names: &[Dimension]) -> Option<String> {
+    let is_again = |at: usize| names.iter().take(at).any(|name| names.get(at) == Some(name));
+    if let Some((_, name)) = names.iter().enumerate().find(|(at, _)| is_again(*at)) {
+        return Some(format!("found \"{name}\" twice; allowed: each name once"));
+    }
+    (names.len() > DIMENSIONS)
+        .then(|| format!("found {} names; allowed: {DIMENSIONS} at most", names.len()))
 }
 
 fn check_secret(config: &Config) -> Option<String> {
@@ -200,16 +213,6 @@ fn check_mailbox(written: &str) -> Option<String> {
     written.parse::<Mailbox>().is_err().then(|| {
         format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
     })
-}
-
-fn check_digest(config: &Config) -> Option<String> {
-    let digest = &config.digest;
-    if digest.every != DigestEvery::Off && digest.to.is_empty() {
-        return Some(
-            "found nobody, but every is not \"off\"; allowed: [\"owner@shop.vn\"]".to_owned(),
-        );
-    }
-    digest.to.iter().find_map(|written| check_mailbox(written))
 }
 
 fn check_domain(found: &str) -> Option<String> {

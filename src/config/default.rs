@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Config, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport,
+    Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -22,7 +22,6 @@ impl Default for Config {
             returns: Returns::default(),
             consent: Consent { survey: SurveyConsent::Service },
             site: Site::default(),
-            digest: Digest { every: DigestEvery::Off, to: Vec::new() },
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
             answers: Answers { edit_hours: 24 },
@@ -98,13 +97,7 @@ impl Default for Consent {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { public: false, comments: false, min_n: 5 }
-    }
-}
-
-impl Default for Digest {
-    fn default() -> Self {
-        Config::default().digest
+        Self { public: false, comments: false, min_n: 5, dimensions: Vec::new() }
     }
 }
 

@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use network::Network;
 pub use secret::Secret;
 pub use sections::{
-    Answers, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Returns, Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport, Returns,
+    Server, Shop, Site, SurveyConsent, Templates,
 };
 
 /// Everything that can be set. The defaults are those of `config.toml`.
@@ -52,8 +52,6 @@ pub struct Config {
     pub consent: Consent,
     /// The published site.
     pub site: Site,
-    /// What those who run the shop get by mail.
-    pub digest: Digest,
     /// Templates of the shop's own.
     pub templates: Templates,
     /// What is logged.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{Network, Secret};
-use crate::types::{Holiday, Window};
+use crate::types::{Dimension, Holiday, Window};
 
 /// A value with a form in text.
 pub(super) trait Written: Sized {
@@ -72,6 +72,19 @@ impl Written for Window {
 
 impl Written for Holiday {
     const ALLOWED: &'static str = "days, such as [\"2027-02-05..2027-02-11\", \"2027-04-30\"]";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Written for Dimension {
+    const ALLOWED: &'static str = "\"product\" or the name of a property, of 40 characters at most; \
+                                   location, channel and language every shop has";
 
     fn read(text: &str) -> Option<Self> {
         Self::parse(text)

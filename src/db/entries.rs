@@ -23,12 +23,13 @@ pub fn append(conn: &mut Conn, bodies: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The next entries, with their ids.
+/// The next entries after an id, with their ids.
 ///
 /// # Errors
 /// What the database says.
-pub fn next(conn: &mut Conn, limit: i64) -> Result<Vec<(i64, String)>> {
+pub fn next(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
     let rows = entries::table
+        .filter(entries::id.gt(after))
         .order(entries::id)
         .limit(limit)
         .select((entries::id, entries::body))

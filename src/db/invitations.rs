@@ -139,6 +139,58 @@ fn invited_columns() -> InvitedColumns {
     )
 }
 
+/// Locks several invitations until the transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn lock_all(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    if let Conn::Postgres(conn) = conn {
+        invitations::table
+            .filter(invitations::id.eq_any(ids))
+            .order(invitations::id)
+            .select(invitations::id)
+            .for_update()
+            .load::<i64>(conn)?;
+    }
+    Ok(())
+}
+
+/// What is known of what an invitation is about. `products` is a JSON array, all properties are
+/// JSON objects.
+#[derive(Clone, Debug, Queryable)]
+pub struct Subject {
+    /// The invitation.
+    pub invitation: i64,
+    /// Its own properties.
+    pub properties: String,
+    /// What was bought.
+    pub products: Option<String>,
+    /// The order's properties.
+    pub order_properties: Option<String>,
+    /// The customer's properties.
+    pub customer_properties: Option<String>,
+}
+
+/// What several invitations are about.
+///
+/// # Errors
+/// What the database says.
+pub fn subjects(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Subject>> {
+    let rows = invitations::table
+        .left_join(customers::table)
+        .left_join(orders::table)
+        .filter(invitations::id.eq_any(ids))
+        .select((
+            invitations::id,
+            invitations::properties,
+            orders::products.nullable(),
+            orders::properties.nullable(),
+            customers::properties.nullable(),
+        ))
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// Makes an invitation unless this survey has asked about this subject already.
 ///
 /// # Errors

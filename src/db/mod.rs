@@ -23,6 +23,7 @@ pub mod leases;
 pub mod ledger;
 pub mod migrate;
 pub mod orders;
+pub mod parts;
 pub mod preferences;
 mod readers;
 pub mod responses;

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
-use super::schema::{customers, events, invitations, response_edits, responses};
+use super::schema::{events, response_edits, responses};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId};
 
@@ -77,15 +77,16 @@ pub fn of_invitations(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<Respon
     Ok(rows)
 }
 
-/// The answers of several submissions from touchpoints.
+/// The answers of several submissions from touchpoints, locked until the transaction ends.
 ///
 /// # Errors
 /// What the database says.
 pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<ResponseRow>> {
-    let rows = responses::table
-        .filter(responses::submission_id.eq_any(submissions))
-        .select(ResponseRow::as_select())
-        .load(conn)?;
+    let found = responses::table.filter(responses::submission_id.eq_any(submissions));
+    let rows = match conn {
+        Conn::Sqlite(conn) => found.select(ResponseRow::as_select()).load(conn)?,
+        Conn::Postgres(conn) => found.select(ResponseRow::as_select()).for_update().load(conn)?,
+    };
     Ok(rows)
 }
 
@@ -128,45 +129,25 @@ pub fn note_events(conn: &mut Conn, rows: &[NewEvent]) -> Result<()> {
     Ok(())
 }
 
-/// A comment for the site.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
-pub struct CommentRow {
-    /// The score it came with.
-    pub score: i64,
-    /// What the customer wrote.
-    pub comment: Option<String>,
-    /// The language it was written in.
-    pub language: String,
-    /// When it was given.
-    pub answered_at: i64,
-    /// What was counted for it, as JSON.
-    pub entry: String,
-    /// The customer's name, where one is known: it must not be shown.
-    pub customer: Option<String>,
-}
+/// A comment for the site: score, text, language, when.
+pub type Comment = (i64, String, String, i64);
 
-/// The latest comments of a survey, newest first. An index holds them in this order, so that the
-/// cost is that of `limit`, however many there are.
+/// The latest comments of a survey, newest first.
 ///
 /// # Errors
 /// What the database says.
-pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<CommentRow>> {
-    let rows = responses::table
-        .left_join(invitations::table.left_join(customers::table))
+pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<Comment>> {
+    let rows: Vec<(i64, Option<String>, String, i64)> = responses::table
         .filter(responses::survey_id.eq(survey.0))
         .filter(responses::comment.is_not_null())
         .order(responses::answered_at.desc())
         .limit(limit)
-        .select((
-            responses::score,
-            responses::comment,
-            responses::language,
-            responses::answered_at,
-            responses::entry,
-            customers::name.nullable(),
-        ))
+        .select((responses::score, responses::comment, responses::language, responses::answered_at))
         .load(conn)?;
-    Ok(rows)
+    Ok(rows
+        .into_iter()
+        .filter_map(|(score, comment, language, at)| Some((score, comment?, language, at)))
+        .collect())
 }
 
 /// The ids and frozen entries of the answers after `after`, in id order: for a recount.
@@ -181,6 +162,42 @@ pub fn entries_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64
         .select((responses::id, responses::entry))
         .load(conn)?;
     Ok(rows)
+}
+
+/// The invitations of the answers after `after`, in id order of the answers.
+///
+/// # Errors
+/// What the database says.
+pub fn invitations_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let rows: Vec<Option<i64>> = responses::table
+        .filter(responses::id.gt(after))
+        .order(responses::id)
+        .limit(limit)
+        .select(responses::invitation_id)
+        .load(conn)?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// The answers after `after`, in id order, locked until the transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn lock_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<ResponseRow>> {
+    let next = responses::table.filter(responses::id.gt(after)).order(responses::id).limit(limit);
+    let rows = match conn {
+        Conn::Sqlite(conn) => next.select(ResponseRow::as_select()).load(conn)?,
+        Conn::Postgres(conn) => next.select(ResponseRow::as_select()).for_update().load(conn)?,
+    };
+    Ok(rows)
+}
+
+/// Replaces what is counted for an answer.
+///
+/// # Errors
+/// What the database says.
+pub fn recount(conn: &mut Conn, id: i64, entry: &str) -> Result<()> {
+    diesel::update(responses::table.find(id)).set(responses::entry.eq(entry)).execute(conn)?;
+    Ok(())
 }
 
 /// How many answers there are.

@@ -269,7 +269,6 @@ diesel::joinable!(invitations -> surveys (survey_id));
 diesel::joinable!(deliveries -> invitations (invitation_id));
 diesel::joinable!(bounces -> deliveries (delivery_id));
 diesel::joinable!(orders -> customers (customer_id));
-diesel::joinable!(responses -> invitations (invitation_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
 

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::dialect::{ROWS_A_STATEMENT, on_each};
+use super::kept::Kept;
 use super::schema::{publications, tallies};
 use super::{Conn, settings};
 use crate::error::Result;
@@ -15,7 +16,7 @@ use crate::types::{Instant, SurveyId};
 pub struct TallyRow {
     /// The survey.
     pub survey_id: i64,
-    /// `day`, `week` or `month`.
+    /// A word of [`Grain`](crate::domain::tally::Grain).
     pub grain: String,
     /// What is counted.
     pub measure: String,
@@ -23,7 +24,7 @@ pub struct TallyRow {
     pub dimension: String,
     /// Which part of the split.
     pub member: String,
-    /// `2026-09-01`, `2026-W36` or `2026-09`.
+    /// `2026-09-01`, `2026-W36` or `2026-09`; empty for all time.
     pub period: String,
     /// Which value.
     pub value: String,
@@ -39,12 +40,12 @@ pub fn add(conn: &mut Conn, rows: &[TallyRow]) -> Result<()> {
     match conn {
         Conn::Sqlite(conn) => {
             for row in rows {
-                diesel::insert_into(tallies::table)
+                let upsert = diesel::insert_into(tallies::table)
                     .values(row)
                     .on_conflict(KEY)
                     .do_update()
-                    .set(tallies::n.eq(tallies::n + excluded(tallies::n)))
-                    .execute(conn)?;
+                    .set(tallies::n.eq(tallies::n + excluded(tallies::n)));
+                Kept(upsert).execute(conn)?;
             }
         }
         Conn::Postgres(conn) => {
@@ -81,8 +82,8 @@ const KEY: Key = (
     tallies::value,
 );
 
-/// What the site is drawn from: the months of every measure, and the weeks of the whole score
-/// since `first_week`.
+/// What the site is drawn from but for members: the months of every measure, and the weeks of the
+/// score since `first_week`.
 ///
 /// # Errors
 /// What the database says.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::survey::{Definition, FollowUpKind};
-use super::tally::mark;
+use super::tally::{ANSWER, TICKED, mark};
 use form::Form;
 
 /// The fields of a form in the order sent: key and value, percent-decoded, maybe not UTF-8.
@@ -129,8 +129,8 @@ pub fn merge(definition: &Definition, before: Option<&Stored>, submission: Submi
     Stored { score, comment, answers }
 }
 
-/// What an answer counts for: its score, and every option chosen, by the score's group. Words of
-/// the customer's own are not counted.
+/// What an answer counts for: its score, and every option chosen, by the score's group; of several
+/// choices also that any was made. Words of the customer's own are not counted.
 #[must_use]
 pub fn marks(definition: &Definition, stored: &Stored) -> Vec<(String, String)> {
     let group = definition.group(stored.score).name();
@@ -141,9 +141,12 @@ pub fn marks(definition: &Definition, stored: &Stored) -> Vec<(String, String)> 
             Answer::Word(_) if follow_up.kind == FollowUpKind::Text => continue,
             Answer::Word(option) => vec![option.clone()],
             Answer::Scale(step) => vec![step.to_string()],
-            Answer::Choices(options) => options.clone(),
+            Answer::Choices(options) => {
+                marks.push(mark(&format!("{TICKED}{key}"), group));
+                options.clone()
+            }
         };
-        let measure = format!("answer.{key}");
+        let measure = format!("{ANSWER}{key}");
         marks.extend(values.iter().map(|value| mark(&measure, format!("{group}:{value}"))));
     }
     marks

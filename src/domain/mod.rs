@@ -4,10 +4,9 @@
 pub mod answer;
 pub mod budget;
 pub mod colour;
-pub mod comments;
-pub mod digest;
 pub mod inbound;
 pub mod intake;
+pub mod members;
 pub mod names;
 pub mod report;
 pub mod sampling;

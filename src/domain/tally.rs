@@ -4,14 +4,26 @@
 //! An entry is stored with what it describes and never computed anew, so that taking it back
 //! takes back exactly what was added.
 
+mod sums;
+
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::types::{Instant, SurveyId};
+use crate::types::{Dimension, Instant, SurveyId};
+
+pub use sums::Sums;
 
 /// The dimension of the whole, whose one member is empty.
-pub const ALL: &str = "all";
+pub const ALL: &str = Dimension::ALL;
+
+/// What the measure of a follow-up's answers begins with; its key follows. Values are the group of
+/// the score and the option: `promoter:fast`.
+pub const ANSWER: &str = "answer.";
+
+/// What the measure begins with that counts by group who ticked anything at all of a follow-up of
+/// several choices: their options do not add up to that.
+pub const TICKED: &str = "ticked.";
 
 /// A signed change of counts: `n` more (or fewer) for each mark, on one shop-local day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,12 +50,11 @@ impl Entry {
     /// The cells that this entry changes by `n`.
     pub fn cells(&self) -> impl Iterator<Item = CellKey> {
         self.marks.iter().flat_map(move |(measure, value)| {
-            let rule = Rule::of(measure);
-            let members = self.members.iter().filter(move |_| rule.split);
+            let members = self.members.iter();
             std::iter::once((ALL, ""))
                 .chain(members.map(|(dimension, member)| (dimension.as_str(), member.as_str())))
                 .flat_map(move |(dimension, member)| {
-                    rule.grains.iter().map(move |grain| CellKey {
+                    grains(measure, dimension).iter().map(move |grain| CellKey {
                         survey: self.survey,
                         grain: *grain,
                         measure: measure.clone(),
@@ -57,20 +68,20 @@ impl Entry {
     }
 }
 
-/// How finely a measure is kept: each cell more is a row more for every day of the shop's life.
-#[derive(Clone, Copy)]
-struct Rule {
-    grains: &'static [Grain],
-    split: bool,
-}
-
-impl Rule {
-    fn of(measure: &str) -> Self {
-        match measure {
-            "score" => Self { grains: &[Grain::Day, Grain::Week, Grain::Month], split: true },
-            "hour" | "wait" => Self { grains: &[Grain::Month], split: false },
-            _ => Self { grains: &[Grain::Day, Grain::Month], split: true },
-        }
+/// How finely a measure is kept in a dimension: each cell more is a row more for every day of the
+/// shop's life, and of a dimension for each of its members, who may be thousands.
+#[must_use]
+pub fn grains(measure: &str, dimension: &str) -> &'static [Grain] {
+    let is_given = Dimension::GIVEN.contains(&dimension);
+    match measure {
+        "score" if dimension == ALL => &[Grain::Day, Grain::Week, Grain::Month],
+        "score" => &[Grain::Part, Grain::PartMonth],
+        // Orders and invitations know nothing of what a shop names besides.
+        "funnel" if is_given => &[Grain::Part],
+        _ if dimension != ALL => &[],
+        "hour" | "wait" => &[Grain::Month],
+        _ if measure.starts_with(TICKED) => &[Grain::Month],
+        _ => &[Grain::Day, Grain::Month],
     }
 }
 
@@ -87,7 +98,7 @@ pub struct CellKey {
     pub dimension: String,
     /// Which part of the split.
     pub member: String,
-    /// Which day, week or month.
+    /// Which day, week or month; empty for all time.
     pub period: String,
     /// Which value.
     pub value: String,
@@ -100,6 +111,11 @@ pub enum Grain {
     Day,
     /// A calendar month, `2026-09`.
     Month,
+    /// All time, of one member of a dimension. The period is empty.
+    Part,
+    /// A calendar month of one member of a dimension. It is apart from [`Grain::Month`] so that
+    /// the months of the whole can be read without walking past those of thousands of members.
+    PartMonth,
     /// A week of ISO 8601, `2026-W36`.
     Week,
 }
@@ -111,6 +127,8 @@ impl Grain {
         match self {
             Self::Day => "day",
             Self::Month => "month",
+            Self::Part => "part",
+            Self::PartMonth => "part_month",
             Self::Week => "week",
         }
     }
@@ -120,7 +138,8 @@ impl Grain {
     pub fn period(self, day: Date) -> String {
         match self {
             Self::Day => day.to_string(),
-            Self::Month => format!("{:04}-{:02}", day.year(), day.month()),
+            Self::Month | Self::PartMonth => format!("{:04}-{:02}", day.year(), day.month()),
+            Self::Part => String::new(),
             Self::Week => {
                 let week = day.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
@@ -177,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_score_counts_for_the_whole_and_each_member_at_every_grain() {
+    fn a_score_counts_for_the_whole_and_for_each_member() {
         let keys: Vec<String> = entry()
             .cells()
             .map(|key| format!("{} {} {}/{}", key.measure, key.period, key.dimension, key.member))
@@ -188,8 +207,7 @@ mod tests {
                 "score 2026-12-31 all/",
                 "score 2026-W53 all/",
                 "score 2026-12 all/",
-                "score 2026-12-31 location/Huế",
-                "score 2026-W53 location/Huế",
+                "score  location/Huế",
                 "score 2026-12 location/Huế",
                 "hour 2026-12 all/",
             ]
@@ -204,8 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_members_cost_two_cells_an_answer_each() {
+        let split = |measure, dimension| grains(measure, dimension).len();
+        assert_eq!([split("score", "product"), split("score", "location")], [2, 2]);
+        assert_eq!([split("answer.reason", "product"), split("answer.reason", "location")], [0, 0]);
+        assert_eq!([split("funnel", "product"), split("funnel", "location")], [0, 1]);
+        assert_eq!([split("reason", "location"), split("reason", ALL)], [0, 2]);
+        assert_eq!([split("ticked.liked", ALL), split("answer.liked", ALL)], [1, 2]);
+    }
+
+    #[test]
     fn the_words_of_grains_sort_as_the_grains_do() {
-        let grains = [Grain::Day, Grain::Month, Grain::Week];
+        let grains = [Grain::Day, Grain::Month, Grain::Part, Grain::PartMonth, Grain::Week];
         assert!(grains.is_sorted());
         assert!(grains.map(Grain::word).is_sorted());
     }

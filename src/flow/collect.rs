@@ -43,13 +43,7 @@ impl Collector {
     /// Starts gathering answers.
     #[must_use]
     pub fn new(house: &House) -> Self {
-        let recorder = Recorder {
-            surveys: house.surveys.clone(),
-            random: house.random.clone(),
-            clock: Arc::clone(&house.clock),
-            zone: house.zone.clone(),
-            edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
-        };
+        let recorder = Recorder::of(house);
         let with = recorder.clone();
         let answers = Gather::new(&house.db, move |conn, set: &[Attempt]| record(conn, &with, set));
         Self { house: house.clone(), recorder, answers }

@@ -1,18 +1,17 @@
 //! The stage `fold`: entries in, tallies out.
 //!
 //! Entries are read and added up beside the writer; its transaction only deletes them and changes
-//! the cells. If somebody else has folded one of them meanwhile, fewer are deleted than were read
-//! and nothing is changed.
+//! the cells. While it does, the next ones are read. If somebody else has folded one of them
+//! meanwhile, fewer are deleted than were read and nothing is changed.
 
-use std::collections::BTreeMap;
-use std::time::Instant as Stopwatch;
+use std::time::{Duration, Instant as Stopwatch};
 
 use super::House;
 use super::steps::count;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, entries};
-use crate::domain::tally::CellKey;
-use crate::error::{Error, Result};
+use crate::domain::tally::Sums;
+use crate::error::{Context, Error, Result};
 
 /// How many entries the first slice takes; later ones are measured by the time they take. Entries
 /// of one day change the same few hundred cells, so large slices write each cell less often.
@@ -22,58 +21,79 @@ const FIRST_SLICE: i64 = 4_000;
 const SMALLEST_SLICE: i64 = 50;
 
 /// How many entries one slice takes at most.
-const LARGEST_SLICE: i64 = 20_000;
+const LARGEST_SLICE: i64 = 128_000;
+
+/// How many entries are in memory at a time, as they stand in the queue.
+const CHUNK: i64 = 4_000;
 
 /// Folds all entries that wait; returns how many there were.
 ///
 /// # Errors
 /// What the database says; what was folded before stays folded.
 pub async fn run(house: &House) -> Result<u64> {
-    let (mut limit, mut total, slice) = (FIRST_SLICE, 0, house.pace.slice);
+    let (mut limit, mut total) = (FIRST_SLICE, 0);
+    let mut read = read_after(house, i64::MIN, limit).await?;
     loop {
-        let read = house.db.read(move |conn| read(conn, limit)).await?;
-        let count = i64::try_from(read.ids.len()).unwrap_or(i64::MAX);
-        if count == 0 {
-            return Ok(total);
-        }
-        let took = house.db.write(move |conn| write(conn, &read)).await?;
+        let Some(last) = read.ids.last().copied() else { return Ok(total) };
+        let (count, asked) = (read.ids.len(), read.asked);
+        let is_end = i64::try_from(count).unwrap_or(i64::MAX) < asked;
+        let writing = house.db.write(move |conn| write(conn, &read));
         total += u64::try_from(count).unwrap_or(0);
-        if count < limit {
+        if is_end {
+            writing.await?;
             return Ok(total);
         }
-        limit = if took < slice {
-            limit * 2
-        } else if took > slice * 2 {
-            limit / 2
-        } else {
-            limit
-        };
-        limit = limit.clamp(SMALLEST_SLICE, LARGEST_SLICE);
+        let (took, next) = tokio::join!(writing, read_after(house, last, limit));
+        let took = took?;
+        limit = next_limit(limit, took, house.pace.slice);
         house.pace.rest_after(took).await;
+        read = next?;
     }
+}
+
+/// As many entries as fit into a slice, as far as the last one tells.
+fn next_limit(limit: i64, took: Duration, slice: Duration) -> i64 {
+    let next = if took < slice {
+        limit * 2
+    } else if took > slice * 2 {
+        limit / 2
+    } else {
+        limit
+    };
+    next.clamp(SMALLEST_SLICE, LARGEST_SLICE)
 }
 
 /// Entries and the cells they change.
 struct Read {
+    asked: i64,
     ids: Vec<i64>,
     rows: Vec<TallyRow>,
 }
 
-fn read(conn: &mut Conn, limit: i64) -> Result<Read> {
-    let (mut ids, mut cells) = (Vec::new(), BTreeMap::<CellKey, i64>::new());
-    for (id, body) in entries::next(conn, limit)? {
-        for entry in count::entries_of(&body)? {
-            for key in entry.cells() {
-                *cells.entry(key).or_default() += entry.n;
-            }
-        }
-        ids.push(id);
-    }
-    let changed = cells.into_iter().filter(|(_, n)| *n != 0);
-    Ok(Read { ids, rows: changed.map(|(key, n)| count::row_of(key, n)).collect() })
+async fn read_after(house: &House, after: i64, limit: i64) -> Result<Read> {
+    house.db.read(move |conn| read(conn, after, limit)).await
 }
 
-fn write(conn: &mut Conn, read: &Read) -> Result<std::time::Duration> {
+fn read(conn: &mut Conn, mut after: i64, limit: i64) -> Result<Read> {
+    let (mut ids, mut sums, mut left) = (Vec::new(), Sums::default(), limit);
+    while left > 0 {
+        let asked = left.min(CHUNK);
+        let chunk = entries::next(conn, after, asked)?;
+        for (id, body) in &chunk {
+            sums.add(body).doing(|| "a row of the queue cannot be read".to_owned())?;
+            ids.push(*id);
+            after = *id;
+        }
+        if i64::try_from(chunk.len()).unwrap_or(i64::MAX) < asked {
+            break;
+        }
+        left -= asked;
+    }
+    let rows = sums.cells().into_iter().map(|(key, n)| count::row_of(key, n));
+    Ok(Read { asked: limit, ids, rows: rows.collect() })
+}
+
+fn write(conn: &mut Conn, read: &Read) -> Result<Duration> {
     let started = Stopwatch::now();
     if entries::remove(conn, &read.ids)? != read.ids.len() {
         return Err(Error::busy("another process folds the same entries"));

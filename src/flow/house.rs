@@ -41,6 +41,13 @@ impl Pace {
     pub const STEADY: Self =
         Self { slice: Duration::ZERO, import_slice: Duration::ZERO, rest: Duration::ZERO };
 
+    /// Long slices and no rest: for work while nobody else writes.
+    pub const ALONE: Self = Self {
+        slice: Duration::from_millis(250),
+        import_slice: Duration::from_millis(250),
+        rest: Duration::ZERO,
+    };
+
     /// Rests between two slices.
     pub async fn rest(&self) {
         self.sleep(self.rest).await;

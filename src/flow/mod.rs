@@ -12,6 +12,7 @@ pub mod preview;
 pub mod publish;
 pub mod receive;
 pub mod resend;
+pub mod retally;
 pub mod sample;
 pub mod sign_in;
 pub mod steps;

@@ -3,26 +3,24 @@
 //! What it reads grows with the months a shop has been open and with what the site shows, never
 //! with the number of answers.
 
-pub mod digest;
+mod parts;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::House;
-use super::steps::count;
 use super::steps::surveys::Revision;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, responses};
-use crate::domain::comments::mask;
 use crate::domain::report::{Cell, DAYS_BACK};
 use crate::domain::tally::Grain;
 use crate::error::{Context, Result};
 use crate::site::{self, Comment, Published, Shop, SiteInput, SurveyFigures};
 use crate::types::{Instant, Language};
 
-/// How many of the newest comments are read: their words are counted, and some of them shown.
-const COMMENTS: i64 = 1_000;
+/// How many comments a page shows.
+const COMMENTS: i64 = 20;
 
 /// How many days back the weekly trend reaches.
 const WEEKS_OF_DAYS: i64 = 2 * 366;
@@ -83,10 +81,7 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
                 time_zone: inside.zone.clone(),
                 colour: Some(shop.colour.clone()),
             };
-            let address =
-                format!("{}/dashboard/", inside.config.server.public_url.trim_end_matches('/'));
-            let min_n = u64::from(site.min_n);
-            Ok((version, SiteInput { shop, built_at: now, surveys, min_n, address }))
+            Ok((version, SiteInput { shop, built_at: now, surveys, min_n: u64::from(site.min_n) }))
         })
         .await
 }
@@ -100,9 +95,11 @@ fn figures(
     let definition = &revision.definition;
     let days_ago = |days: i64| now.plus_seconds(-days * 86_400).day_in(&house.zone);
     let first_week = Grain::Week.period(days_ago(WEEKS_OF_DAYS));
-    let mut cells = tallies::of_survey(conn, revision.survey, &first_week)?;
+    let mut rows = tallies::of_survey(conn, revision.survey, &first_week)?;
     let first_day = Grain::Day.period(days_ago(DAYS_BACK));
-    cells.extend(tallies::days_of_survey(conn, revision.survey, &first_day)?);
+    rows.extend(tallies::days_of_survey(conn, revision.survey, &first_day)?);
+    let mut cells: Vec<Cell> = rows.into_iter().map(cell_of).collect();
+    cells.extend(parts::read(conn, revision.survey)?);
     let comments = if house.config.site.comments {
         let latest = responses::latest_comments(conn, revision.survey, COMMENTS)?;
         Some(latest.into_iter().map(|comment| comment_of(house, comment)).collect::<Result<_>>()?)
@@ -114,20 +111,19 @@ fn figures(
         slug: definition.slug.clone(),
         kind: definition.kind,
         questions: Language::ALL.into_iter().filter_map(question).collect::<BTreeMap<_, _>>(),
-        cells: cells.into_iter().map(cell_of).collect(),
+        cells,
+        follow_ups: definition.follow_ups.clone(),
         comments,
     })
 }
 
-/// A comment without what names or reaches a person: only so does it leave the database.
-fn comment_of(house: &House, row: responses::CommentRow) -> Result<Comment> {
-    let text = row.comment.unwrap_or_default();
+fn comment_of(house: &House, (score, text, language, at): responses::Comment) -> Result<Comment> {
     Ok(Comment {
-        text: mask(&text, row.customer.as_deref()),
-        score: u8::try_from(row.score).doing(|| "a stored score is out of range".to_owned())?,
-        language: Language::parse(&row.language).unwrap_or(house.config.shop.language),
-        day: Instant(row.answered_at).day_in(&house.zone),
-        segments: count::from_json(&row.entry)?.members,
+        text,
+        score: u8::try_from(score).doing(|| "a stored score is out of range".to_owned())?,
+        language: Language::parse(&language).unwrap_or(house.config.shop.language),
+        day: Instant(at).day_in(&house.zone),
+        location: None,
     })
 }
 

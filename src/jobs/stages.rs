@@ -2,11 +2,10 @@
 
 use tokio::sync::Mutex;
 
-use crate::config::DigestEvery;
 use crate::db::{Address, Conn, deliveries, entries, leases, orders};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
-use crate::flow::publish::{State, digest};
+use crate::flow::publish::State;
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 use crate::keys::hex;
@@ -19,7 +18,6 @@ const LEASE_SECONDS: i64 = 60;
 pub struct Stages {
     house: House,
     courier: Courier,
-    transport: Transport,
     holder: String,
     /// What the live edition was built from; none until this process has built one, since the
     /// configuration may have changed.
@@ -32,8 +30,7 @@ impl Stages {
     pub fn new(house: &House, transport: Transport) -> Self {
         Self {
             house: house.clone(),
-            courier: Courier::new(house, transport.clone()),
-            transport,
+            courier: Courier::new(house, transport),
             holder: hex(&house.random.bytes::<8>()),
             published: Mutex::new(None),
             mailboxes: Mutex::default(),
@@ -121,22 +118,6 @@ impl Stages {
         let outcome = work.await;
         self.house.health.set_publish_fails(outcome.is_err());
         tell("publish", outcome);
-    }
-
-    /// Sends the digest if one is due; one node at a time.
-    pub async fn digest(&self) {
-        let work = async {
-            let wanted = self.house.config.digest.every != DigestEvery::Off;
-            if !wanted || !self.is_mine("digest").await? {
-                return Ok(());
-            }
-            let done = digest::run(&self.house, &self.transport).await?;
-            if done != digest::Told::default() {
-                tracing::info!(sent = done.sent, later = done.later, failed = done.failed, "told");
-            }
-            Ok(())
-        };
-        tell("digest", work.await);
     }
 
     async fn finds(

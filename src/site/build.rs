@@ -5,27 +5,26 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
-use super::comments;
 use super::input::SiteInput;
 use super::material::Site;
 use super::nav::Nav;
 use super::page::{self, Here, Page};
 use super::parallel::in_parallel;
 use super::words::Words;
-use super::{data, edition::Edition, method, months, overview, survey, theme};
+use super::{drivers, edition::Edition, json, method, overview, segments, survey, theme};
 use crate::error::Result;
 use crate::render::Renderer;
 use crate::types::Language;
 
 /// Everything that is there in each language, in the order of the navigation.
-const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 6] =
-    [overview::pages, survey::pages, comments::pages, months::pages, method::pages, data::pages];
+const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 5] =
+    [overview::pages, survey::pages, drivers::pages, segments::pages, method::pages];
 
 /// Makes files of the root: each its path below it, and what it holds.
 type Make = fn(&Site) -> Result<Vec<(String, Vec<u8>)>>;
 
 /// Everything that is there once, by its path below the root.
-const FILES: [Make; 3] = [theme::files, data::files, comments::files];
+const FILES: [Make; 2] = [theme::files, json::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;

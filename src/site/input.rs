@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::domain::report::Cell;
+use crate::domain::survey::FollowUp;
 use crate::types::{Instant, Kind, Language};
 
 /// Everything a site shows.
@@ -18,8 +19,6 @@ pub struct SiteInput {
     pub surveys: Vec<SurveyFigures>,
     /// Scores of fewer answers are left out.
     pub min_n: u64,
-    /// Where readers find its root, with a slash at the end; for feeds, which must name it.
-    pub address: String,
 }
 
 /// The shop, as its pages speak of it.
@@ -44,13 +43,15 @@ pub struct SurveyFigures {
     pub kind: Kind,
     /// The question as the shop words it; a language that lacks it gets the default.
     pub questions: BTreeMap<Language, String>,
-    /// Its tallies: months of all measures, weeks and days of the score.
+    /// Its tallies: months of all measures, weeks and days of the score, all time and months of members.
     pub cells: Vec<Cell>,
+    /// The follow-ups as they are asked now.
+    pub follow_ups: Vec<FollowUp>,
     /// The newest comments, newest first; `None` where they are switched off.
     pub comments: Option<Vec<Comment>>,
 }
 
-/// What a customer wrote, masked.
+/// What a customer wrote.
 #[derive(Clone, Debug)]
 pub struct Comment {
     /// The words.
@@ -61,8 +62,8 @@ pub struct Comment {
     pub language: Language,
     /// The shop's local day.
     pub day: Date,
-    /// Dimension and member, as counted.
-    pub segments: Vec<(String, String)>,
+    /// Where, if known.
+    pub location: Option<String>,
 }
 
 /// Whether a slug cannot be a survey's because the site has a use for that name itself.

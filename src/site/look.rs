@@ -14,10 +14,11 @@ fn pages_to_look_at() {
     }
     let renderer = Renderer::new(None).unwrap();
     let full = vec![
-        sample::talkative(sample::survey("after-purchase", Kind::Nps, 3.0)),
+        sample::survey("after-purchase", Kind::Nps, 3.0),
         sample::survey("delivery", Kind::Csat, 1.0),
         sample::survey("returns", Kind::Ces, 0.3),
         sample::survey("counter", Kind::Thumbs, 0.8),
+        sample::parts("parts", 8, 45),
     ];
     let young = vec![sample::young("ten", 10), sample::young("one", 1), sample::young("none", 0)];
     for (name, surveys) in [("full", full), ("young", young), ("empty", vec![])] {

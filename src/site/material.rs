@@ -1,9 +1,7 @@
 //! What every page is drawn from: the input, and the reports made of it once for all languages.
 
-use super::comments;
 use super::input::{SiteInput, SurveyFigures, is_reserved_slug};
-use crate::domain::comments::Counted;
-use crate::domain::report::{self, MonthReport, Report};
+use crate::domain::report::{Drivers, Report, drivers};
 use crate::error::{Error, Result};
 use crate::render::Renderer;
 
@@ -19,10 +17,8 @@ pub(super) struct Site<'a> {
 pub(super) struct Surveyed<'a> {
     pub(super) figures: &'a SurveyFigures,
     pub(super) report: Report,
-    /// Month by month, oldest first.
-    pub(super) months: Vec<MonthReport>,
-    /// What its comments say, by group; empty without comments.
-    pub(super) voices: Vec<Counted>,
+    /// What goes with a high score; `None` if everybody is asked nothing.
+    pub(super) drivers: Option<Drivers>,
 }
 
 impl<'a> Site<'a> {
@@ -38,8 +34,8 @@ impl<'a> Site<'a> {
         let today = input.built_at.day_in(&input.shop.time_zone);
         let surveyed = |figures: &'a SurveyFigures| {
             let report = Report::new(figures.kind, &figures.cells, today, input.min_n)?;
-            let months = report::months(figures.kind, &figures.cells, today, input.min_n)?;
-            Ok(Surveyed { figures, report, months, voices: comments::voices(figures) })
+            let drivers = drivers(&figures.follow_ups, &report.follow_ups, input.min_n);
+            Ok(Surveyed { figures, report, drivers })
         };
         let surveys = super::parallel::in_parallel(&input.surveys, 8, surveyed)?;
         Ok(Self { renderer, input, surveys })

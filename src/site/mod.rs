@@ -3,34 +3,35 @@
 //! [`build`] makes an [`Edition`] in memory; [`publish`](fn@publish) writes it whole or not at all. Nothing here asks
 //! the database or the clock: a page that says the same is the same to the byte.
 
+mod address;
+mod asked;
 mod build;
 mod calendar;
 mod changes;
 mod chart;
-mod comments;
-mod data;
-mod digest;
 pub mod disk;
+mod drivers;
 mod edition;
 mod figures;
 mod finding;
+mod follow_ups;
 mod frame;
 mod input;
+mod json;
 mod material;
 mod method;
-mod months;
 mod nav;
 mod overview;
 mod page;
 mod parallel;
 mod publish;
+mod segments;
 mod survey;
 mod theme;
 mod views;
 mod words;
 
 pub use build::build;
-pub use digest::{Digest, Line, Picture, Told, digest};
 pub use edition::{Edition, Manifest, Seal};
 pub use input::{Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
 pub use publish::{Published, publish, publish_on};

@@ -28,7 +28,6 @@ pub(super) enum Label {
     /// A text by its key.
     Text(&'static str),
     /// A word that has a text below this key, or is the shop's own; see [`Words::word`].
-    #[expect(dead_code, reason = "dimensions come next")]
     Word(&'static str, String),
 }
 

@@ -3,14 +3,16 @@
 use serde::Serialize;
 
 use super::changes::{ChangeLine, attention, changes};
-use super::comments::CommentLine;
 use super::figures::{
     self, BarsFigure, ControlFigure, DistributionFigure, HeatFigure, RowsFigure, SharesFigure,
 };
 use super::finding::{finding, question};
+use super::follow_ups::{self, FollowUpFigure};
 use super::frame::Frame;
+use super::input::{Comment, SurveyFigures};
 use super::material::{Site, Surveyed};
 use super::page::{Here, Label, Page};
+use super::segments::{self, dimension_name, member_name};
 use super::views;
 use super::words::Words;
 use crate::domain::report::{Dimension, Report};
@@ -18,9 +20,7 @@ use crate::domain::stats::Verdict;
 use crate::error::Result;
 
 /// How many members of a dimension and how many comments a page lists.
-/// The dimensions that stand on the survey's own page.
-const SHOWN: [&str; 3] = ["location", "channel", "language"];
-const MEMBERS: usize = 40;
+const MEMBERS: usize = 8;
 const COMMENTS: usize = 20;
 
 /// What the template is given.
@@ -43,6 +43,7 @@ struct View {
     heat: Option<HeatFigure>,
     waits: Option<BarsFigure>,
     dimensions: Vec<DimensionFigure>,
+    follow_ups: Vec<FollowUpFigure>,
     comments: Option<Vec<CommentLine>>,
 }
 
@@ -52,6 +53,18 @@ struct DimensionFigure {
     finding: String,
     figure: RowsFigure,
     hidden: Option<String>,
+    /// The page of its own.
+    href: String,
+}
+
+#[derive(Serialize)]
+struct CommentLine {
+    text: String,
+    lang: &'static str,
+    score: u8,
+    group: &'static str,
+    day: String,
+    location: Option<String>,
 }
 
 /// One page for each survey.
@@ -64,18 +77,14 @@ pub(super) fn pages<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
 }
 
 /// The page in one language.
-fn draw(here: &Here, survey: &Surveyed) -> Result<String> {
+fn draw(here: &Here, surveyed: &Surveyed) -> Result<String> {
     let (input, words) = (here.site.input, here.words);
     let (shop, min_n) = (&input.shop, input.min_n);
-    let (survey, report) = (survey.figures, &survey.report);
+    let (survey, report) = (surveyed.figures, &surveyed.report);
     let question = question(shop, words, survey);
     let kind = report.kind;
     // One member alone says what the whole says.
-    let compared = report
-        .dimensions
-        .iter()
-        .filter(|dimension| dimension.members.len() > 1)
-        .filter(|dimension| SHOWN.contains(&dimension.name.as_str()));
+    let compared = report.dimensions.iter().filter(|dimension| segments::compares(dimension));
     let view = View {
         frame: here.frame(format!("{question} · {}", shop.name)),
         finding: finding(words, report, min_n),
@@ -95,8 +104,9 @@ fn draw(here: &Here, survey: &Surveyed) -> Result<String> {
         heat: figures::heat(words, report, min_n),
         waits: figures::waits(words, report, min_n),
         dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
+        follow_ups: follow_ups::figures(words, shop, surveyed, min_n),
         comments: survey.comments.as_ref().map(|comments| {
-            comments.iter().take(COMMENTS).map(|c| CommentLine::new(words, report, c)).collect()
+            comments.iter().take(COMMENTS).map(|c| comment(words, survey, c)).collect()
         }),
     };
     words.render("site/survey.html", &view)
@@ -113,28 +123,38 @@ fn gauge(words: Words, report: &Report) -> Option<RowsFigure> {
 }
 
 fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<DimensionFigure> {
-    let name = words.word("site-dimension", &dimension.name);
-    let label = |member: &str| words.word(&format!("site-{}", dimension.name), member);
+    let label = |member: &str| member_name(words, &dimension.name, member);
     let note = |verdict| match verdict {
         Verdict::Up => Some(words.text("site-above", &[])),
         Verdict::Down => Some(words.text("site-below", &[])),
         Verdict::WithinNoise => None,
     };
-    let shown = dimension.members.iter().take(MEMBERS);
-    let rows = shown.map(|member| (label(&member.name), member.estimate, note(member.verdict)));
-    let lowest = dimension.members.iter().rev().find(|member| member.verdict == Verdict::Down);
-    let finding = match lowest {
-        Some(member) => words.text("site-dimension-below", &[("member", &label(&member.name))]),
-        None => words.text("site-dimension-alike", &[("dimension", &name)]),
-    };
-    let left_out = dimension.hidden + dimension.members.len().saturating_sub(MEMBERS);
-    let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);
+    let members = &dimension.members;
+    // Of many the best and the worst; all stand on the page of their own.
+    let fit = members.len() <= MEMBERS;
+    let cut = if fit { members.len() } else { MEMBERS / 2 };
+    let (best, worst) = (members.iter().take(cut), members.iter().rev().take(cut).rev());
+    let shown: Vec<_> = if fit { best.collect() } else { best.chain(worst).collect() };
+    let rows = shown.into_iter().map(|m| (label(&m.name), m.estimate, note(m.verdict)));
+    let hidden = u64::try_from(dimension.hidden).unwrap_or(u64::MAX);
     let hidden =
-        (left_out > 0).then(|| words.text("site-hidden", &[("n", &words.count(left_out))]));
+        (fit && hidden > 0).then(|| words.text("site-hidden", &[("n", &words.count(hidden))]));
     Some(DimensionFigure {
-        name,
-        finding,
+        name: dimension_name(words, dimension),
+        finding: segments::finding(words, dimension),
+        href: segments::list_file(dimension),
         figure: figures::rows(words, report.kind, false, rows)?,
         hidden,
     })
+}
+
+fn comment(words: Words, survey: &SurveyFigures, comment: &Comment) -> CommentLine {
+    CommentLine {
+        text: comment.text.clone(),
+        lang: comment.language.tag(),
+        score: comment.score,
+        group: survey.kind.group(comment.score).name(),
+        day: words.day(comment.day),
+        location: comment.location.clone(),
+    }
 }

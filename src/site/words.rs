@@ -83,6 +83,20 @@ impl Words<'_> {
         format!("{low_text}–{high_text}")
     }
 
+    /// How many times, in two digits: `3.1`, `0,42`, `12`.
+    pub(super) fn ratio(&self, ratio: f64) -> String {
+        match ratio {
+            ratio if ratio >= 9.95 => self.whole(ratio),
+            ratio if ratio >= 0.995 => format::decimal(self.lang, ratio, 1),
+            ratio => format::decimal(self.lang, ratio.max(0.01), 2),
+        }
+    }
+
+    /// How many times, at a tick: `2`, `0,5`.
+    pub(super) fn ratio_tick(&self, ratio: f64) -> String {
+        if ratio >= 1.0 { self.whole(ratio) } else { format::decimal(self.lang, ratio, 1) }
+    }
+
     /// A share in whole percent.
     pub(super) fn share(&self, part: u64, whole: u64) -> String {
         let fraction = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };

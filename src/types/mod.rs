@@ -4,6 +4,7 @@
 
 mod address;
 mod clock;
+mod dimension;
 mod holiday;
 mod ids;
 mod language;
@@ -15,6 +16,7 @@ mod window;
 
 pub use address::{Email, Phone};
 pub use clock::{Clock, Instant, ManualClock, SystemClock};
+pub use dimension::Dimension;
 pub use holiday::Holiday;
 pub use ids::{
     CustomerId, DeliveryId, EntryId, InvitationId, OrderId, ResponseId, RevisionId, SurveyId,

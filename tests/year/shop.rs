@@ -162,6 +162,7 @@ async fn bring_in(house: &House, file: &[u8]) -> afterword::error::Result<import
         language: house.config.shop.language,
         map: COLUMNS.iter().filter_map(column).collect(),
         source: None,
+        dimensions: &[],
     };
     import::run(house, file, &rules, Mode::Store, |_| ()).await
 }

@@ -1,9 +1,9 @@
 //! Chooses the delimiter and finds the row of headers.
 
-use std::{collections::BTreeMap, io::Read};
+use std::io::Read;
 
 use super::{
-    Field,
+    Field, Rules,
     columns::Columns,
     layout::{Unknown, recognise},
     record::{Scan, scan},
@@ -36,10 +36,10 @@ impl Candidate {
 }
 
 /// Recognises the file and goes to its first row of data; else says what would help.
-pub fn open<R: Read>(rows: &mut Rows<R>, map: &BTreeMap<Field, String>) -> Result<Columns> {
+pub fn open<R: Read>(rows: &mut Rows<R>, rules: &Rules<'_>) -> Result<Columns> {
     let (ahead, last) = rows.ahead();
     let candidates =
-        DELIMITERS.into_iter().flat_map(|delimiter| rows_of(ahead, last, delimiter, map));
+        DELIMITERS.into_iter().flat_map(|delimiter| rows_of(ahead, last, delimiter, rules));
     let best = candidates.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
     let Some(best) = best else { return Err(Error::refused("the file holds no rows")) };
     match best.columns {
@@ -52,12 +52,7 @@ pub fn open<R: Read>(rows: &mut Rows<R>, map: &BTreeMap<Field, String>) -> Resul
 }
 
 /// The first rows as headers under a delimiter.
-fn rows_of(
-    ahead: &[u8],
-    last: bool,
-    delimiter: u8,
-    map: &BTreeMap<Field, String>,
-) -> Vec<Candidate> {
+fn rows_of(ahead: &[u8], last: bool, delimiter: u8, rules: &Rules<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let (mut bytes, mut lines, mut cells) = (0, 0, Vec::new());
     while candidates.len() <= TITLES {
@@ -76,7 +71,7 @@ fn rows_of(
             continue;
         }
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
-        let columns = recognise(&names, map);
+        let columns = recognise(&names, &rules.map, rules.dimensions);
         candidates.push(Candidate { delimiter, bytes, lines, headers, columns });
     }
     candidates

@@ -11,6 +11,7 @@ use super::{
     columns::Columns,
     text::{clean, fold},
 };
+use crate::types::Dimension;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +91,13 @@ pub struct Unknown {
     pub missing: Vec<Field>,
 }
 
-/// Says which column holds what; `map` wins over what the layout knows.
-pub fn recognise(headers: &[&str], map: &BTreeMap<Field, String>) -> Result<Columns, Unknown> {
+/// Says which column holds what; `map` wins over what the layout knows, and that over a column that
+/// is headed like one of the properties the shop has `named`.
+pub fn recognise(
+    headers: &[&str],
+    map: &BTreeMap<Field, String>,
+    named: &[Dimension],
+) -> Result<Columns, Unknown> {
     let folded: Vec<String> = headers.iter().map(|header| fold(without_format(header).0)).collect();
     let layout = Layout::of(&folded);
     let aliases = layout.aliases();
@@ -107,6 +113,13 @@ pub fn recognise(headers: &[&str], map: &BTreeMap<Field, String>) -> Result<Colu
         .iter()
         .filter_map(|(name, headers)| Some((name.clone(), *positions(headers).first()?)))
         .collect();
+    for name in named.iter().map(Dimension::as_str).filter(|name| *name != Dimension::PRODUCT) {
+        let header = fold(name);
+        let at = folded.iter().position(|folded| !header.is_empty() && *folded == header);
+        if let Some(at) = at {
+            properties.entry(name.to_owned()).or_insert(at);
+        }
+    }
     let mut absent = Vec::new();
     for (field, column) in map {
         match (find_mapped(headers, &folded, column), field) {

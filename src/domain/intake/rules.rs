@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::{Country, Field};
-use crate::types::Language;
+use crate::types::{Dimension, Language};
 
 /// The shop's side of reading a file.
 #[derive(Clone, Debug)]
@@ -20,4 +20,6 @@ pub struct Rules<'a> {
     pub map: BTreeMap<Field, String>,
     /// The name under which the orders are known; by default the layout's own.
     pub source: Option<String>,
+    /// Properties that the shop counts by: a column headed so holds one.
+    pub dimensions: &'a [Dimension],
 }

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 pub struct Cell {
     /// What is counted: `score`, `funnel`, `reason`, …
     pub measure: String,
-    /// `day`, `week` or `month`.
+    /// `day`, `week` or `month`; of members `part` (all time) or `part_month`.
     pub grain: String,
-    /// `2026-09-01`, `2026-W36` or `2026-09`.
+    /// `2026-09-01`, `2026-W36` or `2026-09`; empty for all time.
     pub period: String,
-    /// `all`, `location`, `channel`, `language`.
+    /// `all`, `location`, `channel`, `language`, or what the shop has named.
     pub dimension: String,
     /// The member of the dimension; empty for `all`.
     pub member: String,

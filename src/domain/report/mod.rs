@@ -8,16 +8,18 @@ mod attention;
 mod cell;
 mod control;
 mod dimension;
+mod drivers;
+mod follow_ups;
 mod funnel;
-mod monthly;
 mod period;
 mod quarter;
 mod rhythm;
 mod rolling;
 mod scoring;
 mod series;
-mod summary;
 mod totals;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -27,16 +29,16 @@ use crate::{error::Result, types::Kind};
 pub use attention::Attention;
 pub use cell::Cell;
 pub use control::{Charted, Control, Signal};
-pub use dimension::{Dimension, Member};
+pub use dimension::{Dimension, Member, SHOWN, TAIL, TAIL_MEASURE};
+pub use drivers::{Driver, Drivers, Refused, Said, UPPER, drivers};
+pub use follow_ups::Counted;
 pub use funnel::Funnel;
-pub use monthly::{Against, MonthReport, Segment, months};
 pub use period::{Month, Week};
 pub use quarter::Quarter;
 pub use rhythm::{Hours, WAITS, Waits};
 pub use rolling::{DAYS_BACK, Rolling, Step};
 pub use scoring::{Unit, estimate, moments, sample, span, unit};
 pub use series::{Point, Swing, swing};
-pub use summary::{Statement, summarise};
 
 use totals::Totals;
 
@@ -79,8 +81,10 @@ pub struct Report {
     pub change: Option<MonthChange>,
     /// The last full month against the same month a year ago, likewise.
     pub year_change: Option<MonthChange>,
-    /// The score by location, channel and language.
+    /// The score by location, channel, language, and what the shop has named.
     pub dimensions: Vec<Dimension>,
+    /// What was answered to the follow-ups.
+    pub follow_ups: BTreeMap<String, Counted>,
 }
 
 /// The last full month against an earlier one.
@@ -108,7 +112,7 @@ impl Report {
         let against = |than| change(kind, &totals, month.before(), than, min_n);
         let (change, year_change) =
             (against(month.before().before()), against(month.before().year_before()));
-        let dimensions = dimension::rank(kind, &totals, min_n);
+        let dimensions = dimension::rank(kind, (&totals.all, &totals.parts), month, min_n);
         let control = control::chart(kind, &totals.weeks, week, min_n);
         let mail = (&totals.mail, month);
         let attention = attention::look((change, year_change), control.as_ref(), &dimensions, mail);
@@ -134,6 +138,7 @@ impl Report {
             change,
             year_change,
             dimensions,
+            follow_ups: totals.follow_ups.counted(),
             funnel: totals.funnel,
             reasons: funnel::most_frequent_first(totals.reasons),
             counts: totals.all,

@@ -2,12 +2,18 @@ use jiff::civil::date;
 
 use super::{Cell, Report, swing};
 use crate::domain::stats::Verdict;
-use crate::types::Kind;
+use crate::types::{Group, Kind};
 
 fn cell(measure: &str, period: &str, place: (&str, &str), value: &str, n: i64) -> Cell {
     Cell {
         measure: measure.into(),
-        grain: if period.contains('W') { "week" } else { "month" }.into(),
+        grain: match (period, place.0) {
+            ("", _) => "part",
+            (_, "all") if period.contains('W') => "week",
+            (_, "all") => "month",
+            _ => "part_month",
+        }
+        .into(),
         period: period.into(),
         dimension: place.0.into(),
         member: place.1.into(),
@@ -26,10 +32,11 @@ fn cells() -> Vec<Cell> {
     {
         for (score, n) in ["3", "8", "10"].into_iter().zip(scores) {
             cells.push(cell("score", month, ALL, score, n));
+            cells.push(cell("score", "", ("location", "Hải Châu"), score, n));
             cells.push(cell("score", month, ("location", "Hải Châu"), score, n));
         }
     }
-    cells.push(cell("score", "2026-10", ("location", "Huế"), "10", 4));
+    cells.push(cell("score", "", ("location", "Huế"), "10", 4));
     cells.push(cell("score", "2026-W36", ALL, "8", 7));
     for (stage, n) in [("orders", 900), ("invited", 800), ("sent", 700), ("answered", 300)] {
         cells.push(cell("funnel", "2026-07", ALL, stage, n));
@@ -87,6 +94,49 @@ fn small_groups_are_absent() {
     let report = Report::new(Kind::Nps, &few, date(2026, 11, 21), 5).unwrap();
     assert_eq!((report.answers, report.score, report.change), (4, None, None));
     assert!(swing(&report.months).is_none());
+}
+
+#[test]
+fn a_member_has_a_trend_a_distribution_and_a_rest() {
+    let report = report(&cells());
+    let member = &report.dimensions[0].members[0];
+    assert_eq!((member.counts.total(), member.months.len()), (300, 4));
+    assert!(member.months[1].estimate.is_none(), "a gap stays one");
+    assert_eq!(member.rest, None, "nobody else has answered");
+}
+
+#[test]
+fn members_beyond_are_one_group() {
+    let product = |name| ("product", name);
+    let cells = [
+        cell("score", "2026-10", ALL, "9", 40),
+        cell("score", "", product("Trà"), "9", 20),
+        cell("score", "", product("Ấm"), "0", 3),
+        cell("score", "", product(""), "9", 17),
+        cell("members", "", product(""), "", 1940),
+    ];
+    let product = &report(&cells).dimensions[0];
+    assert_eq!((product.members.len(), product.hidden), (1, 1941));
+    assert_eq!(product.tail.unwrap().n, 20, "with those of too few answers");
+    let rest = product.members[0].rest.unwrap();
+    assert_eq!((rest.n, rest.score.round()), (20, 100.0));
+}
+
+#[test]
+fn follow_ups_are_counted_by_group() {
+    let cells = [
+        cell("answer.why", "2026-10", ALL, "promoter:fast", 3),
+        cell("answer.why", "2026-09", ALL, "promoter:fast", 1),
+        cell("answer.why", "2026-10", ALL, "detractor:slow:ly", 2),
+        cell("answer.why", "2026-10", ALL, "of a later version", 2),
+        cell("ticked.why", "2026-10", ALL, "promoter", 2),
+    ];
+    let report = report(&cells);
+    let why = &report.follow_ups["why"];
+    assert_eq!(why.options().collect::<Vec<_>>(), ["fast", "slow:ly"]);
+    assert_eq!((why.chose("fast", Group::Promoter), why.chose("fast", Group::Passive)), (4, 0));
+    assert_eq!(why.answered(Group::Promoter, false), 4);
+    assert_eq!(why.answered(Group::Promoter, true), 2);
 }
 
 #[test]

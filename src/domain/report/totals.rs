@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Cell, Funnel, Hours, Month, Week, attention::Mail, period::Period};
+use super::follow_ups::FollowUpCounts;
+use super::{Cell, Funnel, Hours, Month, Week, attention::Mail, dimension::Parts, period::Period};
 use crate::domain::stats::Histogram;
 use crate::error::{Error, Result};
 use crate::types::Kind;
@@ -18,8 +19,10 @@ pub(super) struct Totals<'a> {
     pub(super) days: BTreeMap<Date, Histogram>,
     pub(super) hours: Hours,
     pub(super) waits: BTreeMap<&'a str, u64>,
-    /// Dimension, then member.
-    pub(super) members: BTreeMap<&'a str, BTreeMap<&'a str, Histogram>>,
+    /// By dimension.
+    pub(super) parts: BTreeMap<&'a str, Parts<'a>>,
+    /// By follow-up.
+    pub(super) follow_ups: FollowUpCounts<'a>,
     pub(super) funnel: Funnel,
     pub(super) reasons: BTreeMap<&'a str, u64>,
     pub(super) mail: Mail<'a>,
@@ -29,8 +32,8 @@ impl<'a> Totals<'a> {
     /// Sorts the cells; those of other measures and grains are left alone.
     pub(super) fn of(kind: Kind, cells: &'a [Cell]) -> Result<Self> {
         let mut totals = Self::default();
-        let (mut month, mut week) = (Latest::default(), Latest::default());
-        let mut day = Latest::default();
+        let (mut month, mut part_month) = (Latest::default(), Latest::default());
+        let (mut week, mut day) = (Latest::default(), Latest::default());
         for cell in cells {
             // A count below zero is an erasure folded before what it erases; it nets out later.
             let n = u64::try_from(cell.n).unwrap_or(0);
@@ -44,10 +47,6 @@ impl<'a> Totals<'a> {
                 }
                 ("score", "day", "all") => {
                     add(kind, totals.days.entry(day.of(cell)?).or_default(), cell, n)?;
-                }
-                ("score", "month", dimension) => {
-                    let members = totals.members.entry(dimension).or_default();
-                    add(kind, members.entry(&cell.member).or_default(), cell, n)?;
                 }
                 ("funnel", "month", "all") => {
                     totals.funnel.add(&cell.value, n);
@@ -72,6 +71,11 @@ impl<'a> Totals<'a> {
                     let _known = totals.hours.add(&cell.value, n);
                 }
                 ("wait", "month", "all") => *totals.waits.entry(&cell.value).or_default() += n,
+                (measure, "month", "all") => totals.follow_ups.add(measure, &cell.value, n),
+                (_, "part" | "part_month", dimension) => {
+                    let parts = totals.parts.entry(dimension).or_default();
+                    parts.add(kind, cell, n, || part_month.of(cell))?;
+                }
                 _ => {}
             }
         }
@@ -92,7 +96,7 @@ pub(super) fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) ->
 }
 
 /// The period read last: cells come sorted, and reading a week is slow.
-pub(super) struct Latest<'a, P>(Option<(&'a str, P)>);
+struct Latest<'a, P>(Option<(&'a str, P)>);
 
 impl<P> Default for Latest<'_, P> {
     fn default() -> Self {
@@ -101,7 +105,7 @@ impl<P> Default for Latest<'_, P> {
 }
 
 impl<'a, P: Period> Latest<'a, P> {
-    pub(super) fn of(&mut self, cell: &'a Cell) -> Result<P> {
+    fn of(&mut self, cell: &'a Cell) -> Result<P> {
         match self.0 {
             Some((text, period)) if text == cell.period => Ok(period),
             _ => {

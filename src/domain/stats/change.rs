@@ -38,7 +38,7 @@ pub struct Change {
 
 /// Standard errors of difference that are more than noise when the pair was picked for being far
 /// apart among up to 50: 5 % shared among 50 tests (Bonferroni).
-const PICKED: f64 = 3.290_526_731;
+pub(super) const PICKED: f64 = 3.290_526_731;
 
 /// Tests a change between two periods chosen beforehand, at 5 %.
 #[must_use]

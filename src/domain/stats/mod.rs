@@ -8,6 +8,7 @@ mod ewma;
 mod histogram;
 mod mean;
 mod nps;
+mod odds;
 mod share;
 mod student;
 
@@ -19,6 +20,7 @@ pub use ewma::{ControlPoint, LAMBDA, Observation, WIDTH, control_chart};
 pub use histogram::Histogram;
 pub use mean::{estimate_mean, sample_mean};
 pub use nps::{Groups, estimate_nps, nps, sample_nps, variance};
+pub use odds::{Odds, Table};
 pub use share::{estimate_share, sample_share};
 pub use student::t_975;
 

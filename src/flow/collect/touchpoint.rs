@@ -134,6 +134,7 @@ fn place_of(place: &TouchpointRow, attempt: &ScanAttempt) -> Place {
         touchpoint: Some(TouchpointId(place.id)),
         submission: Some(attempt.submission.clone()),
         location: place.location.clone(),
+        members: Vec::new(),
         sent_at: None,
         language: attempt.language,
         channel: Channel::Touchpoint,

@@ -9,7 +9,7 @@ use crate::db::deliveries::{self, NewDelivery};
 use crate::db::invitations::{self, NewInvitation};
 use crate::db::orders::{self, Buyer, OrderRow};
 use crate::domain::survey::Definition;
-use crate::domain::{sampling, schedule};
+use crate::domain::{members, sampling, schedule};
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::steps::ask::{can_be_revived, has_consent};
@@ -54,7 +54,8 @@ fn members_of(house: &House, order: &OrderRow, buyer: &Buyer) -> Members {
     let language = buyer.language.clone();
     let language = language.unwrap_or_else(|| house.config.shop.language.tag().to_owned());
     let mut members = vec![("language".to_owned(), language)];
-    members.extend(order.location.iter().map(|name| ("location".to_owned(), name.clone())));
+    let location = order.location.as_deref().and_then(members::normal);
+    members.extend(location.map(|name| ("location".to_owned(), name)));
     members
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::db::tallies::TallyRow;
 use crate::db::{Conn, entries};
+pub use crate::domain::members::Members;
 use crate::domain::tally::{CellKey, Entry};
 use crate::error::{Context, Result};
 use crate::types::SurveyId;
@@ -64,9 +65,6 @@ pub fn row_of(key: CellKey, n: i64) -> TallyRow {
         n,
     }
 }
-
-/// Dimension and member pairs.
-pub type Members = Vec<(String, String)>;
 
 /// Collects counts of the same day, members and mark into one entry: an import of a million old
 /// orders becomes a few hundred entries.

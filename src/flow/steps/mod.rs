@@ -6,6 +6,7 @@ pub mod close;
 pub mod count;
 pub mod hours;
 pub mod letter;
+pub mod parts;
 pub mod record;
 pub mod signing;
 pub mod surveys;

@@ -10,13 +10,16 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::parts;
 use super::surveys::{Revision, Surveys};
 use crate::db::Conn;
 use crate::db::invitations::{self, Invited};
 use crate::db::responses::{self, ResponseRow};
 use crate::domain::answer::{self, FieldProblem, Fields, Stored};
+use crate::domain::members::Members;
 use crate::error::{Context, Result};
-use crate::types::{Channel, Clock, Instant, InvitationId, Language, Random, Token};
+use crate::flow::House;
+use crate::types::{Channel, Clock, Dimension, Instant, InvitationId, Language, Random, Token};
 
 pub use changes::{Changes, Place};
 
@@ -33,6 +36,23 @@ pub struct Recorder {
     pub zone: TimeZone,
     /// How long an answer may be edited.
     pub edit_seconds: i64,
+    /// Along what else answers are split.
+    pub dimensions: Arc<[Dimension]>,
+}
+
+impl Recorder {
+    /// What this house records with.
+    #[must_use]
+    pub fn of(house: &House) -> Self {
+        Self {
+            surveys: house.surveys.clone(),
+            random: house.random.clone(),
+            clock: Arc::clone(&house.clock),
+            zone: house.zone.clone(),
+            edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
+            dimensions: house.config.site.dimensions.clone().into(),
+        }
+    }
 }
 
 /// Somebody pressed the button.
@@ -99,6 +119,8 @@ fn record_round(
         let rows = responses::of_invitations(conn, &answered)?;
         given.extend(rows.into_iter().filter_map(|row| Some((row.invitation_id?, row))));
     }
+    let new = found.iter().filter(|invited| invited.answered_at.is_none()).map(|i| i.id);
+    let mut members = parts::of_invitations(conn, &with.dimensions, &new.collect::<Vec<_>>())?;
     let mut by_token: HashMap<String, Invited> =
         found.into_iter().map(|invited| (invited.token.clone(), invited)).collect();
 
@@ -108,7 +130,9 @@ fn record_round(
         let Some(invited) = by_token.remove(attempt.token.as_str()) else { continue };
         let revision = with.surveys.get(conn, invited.revision())?;
         let before = given.remove(&invited.id);
-        let outcome = decide(with, now, attempt, (invited, revision), before, &mut changes)?;
+        let members = members.remove(&invited.id).unwrap_or_default();
+        let subject = (invited, revision, members);
+        let outcome = decide(with, now, attempt, subject, before, &mut changes)?;
         if let Some(place) = outcomes.get_mut(*index) {
             *place = Some(outcome);
         }
@@ -120,7 +144,7 @@ fn decide(
     with: &Recorder,
     now: Instant,
     attempt: &Attempt,
-    (invited, revision): (Invited, Arc<Revision>),
+    (invited, revision, members): (Invited, Arc<Revision>, Members),
     before: Option<ResponseRow>,
     changes: &mut Changes,
 ) -> Result<Recorded> {
@@ -144,6 +168,7 @@ fn decide(
         touchpoint: None,
         submission: None,
         location: invited.location.clone(),
+        members,
         sent_at: invited.sent_at.map(Instant),
         language,
         channel: attempt.channel,

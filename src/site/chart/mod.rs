@@ -11,7 +11,7 @@ mod trend;
 pub use axis::Axis;
 pub use bars::{Column, Pile, Row, Segment, columns, pile_middle, piles, row, stack};
 pub use control::{Control, control};
-pub use trend::{Datum, Mark, Trend, trend};
+pub use trend::{Datum, Mark, Trend, spark, spark_level, trend};
 
 /// A coordinate as text: two decimals at most, no `-0`. Whole hundredths, because a site has a
 /// million of these and printing a float is slow.

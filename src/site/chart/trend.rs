@@ -96,6 +96,30 @@ impl Trend {
     }
 }
 
+/// A trend so small that it has no words: the line alone, in 100 by `height`, and its last point.
+#[must_use]
+pub fn spark(series: &[Datum], axis: Axis, height: f64) -> Trend {
+    let plot = Plot { axis, top: 4.0, bottom: height - 4.0, periods: series.len() };
+    let mut small = Trend { height, ..Trend::default() };
+    for run in stretches(series) {
+        small.line.push_str(&plot.path(run.iter().map(|(index, e)| (*index, e.score)), 'M'));
+        // A stroke of no length with round ends is a dot.
+        small.line.push_str(if run.len() == 1 { "h0" } else { "" });
+    }
+    let mut latest_first = series.iter().enumerate().rev();
+    let last = latest_first.find_map(|(index, datum)| Some((index, datum.estimate?, datum.open)));
+    if let Some((index, estimate, open)) = last {
+        small.points = circle(&plot.x(index), &plot.y(estimate.score), "3", open);
+    }
+    small
+}
+
+/// How far down a score lies in a trend drawn by [`spark`].
+#[must_use]
+pub fn spark_level(score: f64, axis: Axis, height: f64) -> String {
+    Plot { axis, top: 4.0, bottom: height - 4.0, periods: 1 }.y(score)
+}
+
 /// A point; that of a period that still runs is hollow.
 fn circle(x: &str, y: &str, r: &str, open: bool) -> String {
     let class = if open { "mark open" } else { "mark" };

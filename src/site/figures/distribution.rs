@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::report::Report;
+use crate::domain::stats::Histogram;
 use crate::site::chart::{self, Column, Segment};
 use crate::site::words::Words;
 use crate::types::{Group, Kind};
@@ -36,15 +37,23 @@ struct CountColumn {
 
 /// Draws the distribution of all answers; `None` if there are none.
 pub(in crate::site) fn distribution(words: Words, report: &Report) -> Option<DistributionFigure> {
-    let total = report.answers;
+    distribution_of(words, report.kind, &report.counts)
+}
+
+/// Draws the distribution of these answers; `None` if there are none.
+pub(in crate::site) fn distribution_of(
+    words: Words,
+    kind: Kind,
+    counts: &Histogram,
+) -> Option<DistributionFigure> {
+    let total = counts.total();
     if total == 0 {
         return None;
     }
-    let kind = report.kind;
     let scores: Vec<u8> = kind.scale().collect();
     let count = |group: Group| {
         let of_group = scores.iter().filter(|score| kind.group(**score) == group);
-        of_group.map(|score| report.counts.count(*score)).sum::<u64>()
+        of_group.map(|score| counts.count(*score)).sum::<u64>()
     };
     let groups: Vec<_> = Group::ALL
         .into_iter()
@@ -61,7 +70,7 @@ pub(in crate::site) fn distribution(words: Words, report: &Report) -> Option<Dis
     };
     let share = |group| words.share(count(group), total);
     let (happy, unhappy) = (share(Group::Promoter), share(Group::Detractor));
-    let counts: Vec<_> = scores.iter().map(|score| report.counts.count(*score)).collect();
+    let counts: Vec<_> = scores.iter().map(|score| counts.count(*score)).collect();
     let columns = chart::columns(&counts, 24.0, 132.0);
     let column = |((score, n), shape): ((&u8, &u64), Column)| CountColumn {
         group: kind.group(*score).name(),

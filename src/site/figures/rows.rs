@@ -41,19 +41,36 @@ pub(in crate::site) fn rows(
         values: values(words, kind, name, estimate.n, Some(estimate)),
         note,
     };
-    let tick = |value: f64| {
+    let Scale { ticks, grid } = scale(words, kind, axis);
+    Some(RowsFigure { rows: named.map(row).collect(), ticks, grid })
+}
+
+/// What stands below rows, and behind each of them as SVG.
+pub(super) struct Scale {
+    pub(super) ticks: Vec<Label>,
+    pub(super) grid: String,
+}
+
+/// The scale of an axis of scores.
+pub(super) fn scale(words: Words, kind: Kind, axis: Axis) -> Scale {
+    scale_of(axis, axis.ticks().map(|value| (value, words.tick(kind, value))))
+}
+
+/// A scale with these ticks.
+pub(super) fn scale_of(axis: Axis, ticks: impl Iterator<Item = (f64, String)>) -> Scale {
+    let tick = |(value, text): (f64, String)| {
         let at = Estimate { n: 0, score: value, low: value, high: value };
         let side = match axis.share(value) {
             share if share < 0.05 => "start",
             share if share > 0.95 => "end",
             _ => "middle",
         };
-        Label { x: chart::row(at, axis).x, y: "14".into(), side, text: words.tick(kind, value) }
+        Label { x: chart::row(at, axis).x, y: "14".into(), side, text }
     };
-    let ticks: Vec<_> = axis.ticks().map(tick).collect();
+    let ticks: Vec<_> = ticks.map(tick).collect();
     let line = |tick: &Label| {
         format!(r#"<line class="grid" x1="{0}%" x2="{0}%" y1="-6" y2="38"/>"#, tick.x)
     };
     let grid = ticks.iter().map(line).collect();
-    Some(RowsFigure { rows: named.map(row).collect(), ticks, grid })
+    Scale { ticks, grid }
 }

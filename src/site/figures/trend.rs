@@ -81,7 +81,7 @@ pub(in crate::site) fn trend<P: Copy>(
     })
 }
 
-fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
+pub(super) fn data<P>(points: &[Point<P>]) -> Vec<Datum> {
     points.iter().map(|point| Datum { estimate: point.estimate, open: point.open }).collect()
 }
 

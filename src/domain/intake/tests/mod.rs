@@ -27,6 +27,7 @@ fn shop() -> Rules<'static> {
         language: Language::Vi,
         map: BTreeMap::new(),
         source: None,
+        dimensions: &[],
     }
 }
 

@@ -10,6 +10,7 @@ use super::Recorder;
 use crate::db::responses::{self, Edit, NewEvent, ResponseRow};
 use crate::db::{Conn, deliveries, entries, invitations};
 use crate::domain::answer::{self, Stored};
+use crate::domain::members::{self, Members};
 use crate::domain::tally::{Entry, hour_mark, mark, wait_mark};
 use crate::error::{Context, Result};
 use crate::types::{
@@ -29,6 +30,8 @@ pub struct Place {
     pub submission: Option<String>,
     /// The branch.
     pub location: Option<String>,
+    /// The members in the dimensions that the shop has named.
+    pub members: Members,
     /// When the invitation went out.
     pub sent_at: Option<Instant>,
     /// The language it was answered in.
@@ -182,7 +185,9 @@ fn entry_of(
         ("channel".to_owned(), place.channel.word().to_owned()),
         ("language".to_owned(), place.language.tag().to_owned()),
     ];
-    members.extend(place.location.iter().map(|location| ("location".to_owned(), location.clone())));
+    let location = place.location.as_deref().and_then(members::normal);
+    members.extend(location.map(|location| ("location".to_owned(), location)));
+    members.extend(place.members.iter().cloned());
     let mut marks = answer::marks(&revision.definition, after);
     marks.push(hour_mark(now, zone));
     marks.extend(place.sent_at.map(|sent| wait_mark(now.seconds_since(sent))));
