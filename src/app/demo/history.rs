@@ -63,6 +63,10 @@ pub(super) struct Life {
     pub has_address: bool,
     pub location: &'static str,
     pub products: Vec<&'static str>,
+    /// Who packed it.
+    pub staff: &'static str,
+    /// What the shop counts the customer among.
+    pub tier: &'static str,
     pub placed_at: Instant,
     pub fulfilled_at: Option<Instant>,
     pub cancelled_at: Option<Instant>,
@@ -176,7 +180,8 @@ impl Teller {
         life.leaves = draw.chance(0.008);
         let passes_on = if life.has_address { 0.006 } else { 0.30 };
         life.linked_after = draw.chance(passes_on).then(|| draw.whole(3_600, 200_000));
-        let mood = story::mood(progress, trouble);
+        let lift = story::lift(&life.products, life.staff, life.tier);
+        let mood = story::mood(progress, trouble).lifted(lift);
         if life.linked_after.is_some() || draw.chance(0.425 + 0.05 * trouble) {
             let asked = life.due_at();
             let after = rhythm::answering(asked, &self.span.zone, draw);
@@ -212,6 +217,8 @@ impl Teller {
             has_address: person.email.is_some(),
             location: branch.name,
             products,
+            staff: self.draw.pick(branch.staff).copied().unwrap_or_default(),
+            tier: story::tier(person.since, placed_at),
             placed_at,
             fulfilled_at: None,
             cancelled_at: None,

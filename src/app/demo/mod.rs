@@ -94,13 +94,7 @@ async fn write_history(
     clock.set(now.plus_seconds(-i64::from(days) * 86_400));
     let asking = ask(house, include_str!("after-purchase.toml")).await?;
     let hand = Hand {
-        recorder: Recorder {
-            surveys: house.surveys.clone(),
-            random: house.random.clone(),
-            clock: Arc::clone(&house.clock),
-            zone: house.zone.clone(),
-            edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
-        },
+        recorder: Recorder::of(house),
         house: house.clone(),
         clock: Arc::clone(&clock),
         now,

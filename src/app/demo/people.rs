@@ -10,9 +10,27 @@ use crate::types::{Instant, Language};
 /// The branches: name, share of the orders, share of each language (vi, th, en), how far the
 /// trouble with the courier reaches.
 pub(super) const BRANCHES: [Branch; 3] = [
-    Branch { name: "Hải Châu", share: 0.46, languages: [0.91, 0.0, 0.09], reach: 0.8 },
-    Branch { name: "Sơn Trà", share: 0.24, languages: [0.66, 0.02, 0.32], reach: 0.95 },
-    Branch { name: "Nimman", share: 0.30, languages: [0.04, 0.79, 0.17], reach: 1.15 },
+    Branch {
+        name: "Hải Châu",
+        share: 0.46,
+        languages: [0.91, 0.0, 0.09],
+        reach: 0.8,
+        staff: &["Hằng", "Tuấn", "Mỹ Linh"],
+    },
+    Branch {
+        name: "Sơn Trà",
+        share: 0.24,
+        languages: [0.66, 0.02, 0.32],
+        reach: 0.95,
+        staff: &["Phúc", "Thảo"],
+    },
+    Branch {
+        name: "Nimman",
+        share: 0.30,
+        languages: [0.04, 0.79, 0.17],
+        reach: 1.15,
+        staff: &["ณัฐพล", "กนกวรรณ"],
+    },
 ];
 
 /// A branch.
@@ -21,6 +39,8 @@ pub(super) struct Branch {
     pub share: f64,
     pub languages: [f64; 3],
     pub reach: f64,
+    /// Who packs the parcels.
+    pub staff: &'static [&'static str],
 }
 
 /// A customer as the story needs them.

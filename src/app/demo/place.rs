@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Answers, Config, Consent, Database, Mail, Secret, Shop, Site, SurveyConsent};
 use crate::error::{Context, Error, Result};
-use crate::types::{Instant, Language};
+use crate::types::{Dimension, Instant, Language};
 
 /// Says that the shop is whole; written last.
 const WHOLE: &str = "demo.json";
@@ -28,7 +28,7 @@ const FILES: [&str; 5] =
 const FRESH_SECONDS: i64 = 21 * 86_400;
 
 /// Grows when another shop is built.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a whole shop says of itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -54,7 +54,9 @@ pub fn settle_in(config: &mut Config, dir: &Path) {
         Database { url: Secret::new(format!("sqlite://{}", dir.join(DATABASE).display())) };
     config.mail = Mail { from: "Nhà Lá <xinchao@nhala.example>".to_owned(), ..Mail::default() };
     config.consent = Consent { survey: SurveyConsent::Service };
-    config.site = Site { public: true, comments: true, ..Site::default() };
+    let dimensions = ["product", "staff", "tier"].into_iter().filter_map(Dimension::parse);
+    let dimensions = dimensions.collect();
+    config.site = Site { public: true, comments: true, dimensions, ..Site::default() };
     config.answers = Answers::default();
     config.shop = Shop {
         name: "Nhà Lá — trà & quà".to_owned(),

@@ -57,6 +57,12 @@ impl Pen {
                 (words.promoter, "promoter")
             }
         };
+        if draw.chance(0.62) {
+            reply.say("valued", mood.valued(score, draw));
+        }
+        if draw.chance(0.55) {
+            reply.say("packing", Mood::packing(score, draw).to_string());
+        }
         if draw.chance(if score <= 6 { 0.22 } else { 0.11 }) {
             let mut comment = self.comment(comments, (language, kind), draw);
             if kind == "promoter" && draw.chance(0.15) {

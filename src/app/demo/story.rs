@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::draw::Draw;
+use crate::types::Instant;
 
 /// How many months ago it was.
 pub(super) const BAD_MONTH: i32 = 7;
@@ -46,7 +47,70 @@ pub(super) fn mood(progress: f64, trouble: f64) -> Mood {
     }
 }
 
+/// What the shop counts a customer among, by how long ago they first came.
+pub(super) fn tier(since: Instant, placed_at: Instant) -> &'static str {
+    match placed_at.seconds_since(since) {
+        0 => "Khách mới",
+        seconds if seconds < 90 * 86_400 => "Thành viên",
+        _ => "Khách thân thiết",
+    }
+}
+
+/// How much better an order goes than most, −1 to 1: one of the staff packs with a note in it, one
+/// in a hurry; teapots break on the way; gift boxes please; who comes back likes the shop.
+pub(super) fn lift(products: &[&str], staff: &str, tier: &str) -> f64 {
+    let of_staff = match staff {
+        "Hằng" => 0.45,
+        "กนกวรรณ" => -0.25,
+        _ => 0.0,
+    };
+    let of_products: f64 = products
+        .iter()
+        .map(|product| match *product {
+            "Ấm gốm Bát Tràng" => -0.55,
+            "Hộp quà “Lá”" => 0.3,
+            _ => 0.0,
+        })
+        .sum();
+    let of_tier = if tier == "Khách thân thiết" { 0.25 } else { 0.0 };
+    (of_staff + of_products + of_tier).clamp(-1.0, 1.0)
+}
+
 impl Mood {
+    /// The same mood, `lift` (−1 to 1) better or worse.
+    pub fn lifted(self, lift: f64) -> Self {
+        let share = if lift > 0.0 { 1.0 - 0.6 * lift } else { 1.0 - 1.2 * lift };
+        let passives = if lift > 0.0 { 1.0 - 0.4 * lift } else { 1.0 };
+        Self {
+            detractors: (self.detractors * share).min(0.7),
+            passives: self.passives * passives,
+            ..self
+        }
+    }
+
+    /// What a customer values most, whatever the score: asked of everybody.
+    pub fn valued(&self, score: u8, draw: &Draw) -> &'static str {
+        let weights = match score {
+            0..=6 => [0.30 - 0.2 * self.trouble, 0.10, 0.26, 0.34],
+            7 | 8 => [0.26, 0.18, 0.30, 0.26],
+            _ => [0.17, 0.33, 0.36, 0.14],
+        };
+        ["delivery", "people", "taste", "price"]
+            .get(draw.weighted(&weights))
+            .copied()
+            .unwrap_or("taste")
+    }
+
+    /// How well it was packed, one to five.
+    pub fn packing(score: u8, draw: &Draw) -> usize {
+        let weights = match score {
+            0..=6 => [0.14, 0.20, 0.30, 0.24, 0.12],
+            7 | 8 => [0.03, 0.09, 0.30, 0.38, 0.20],
+            _ => [0.01, 0.03, 0.12, 0.36, 0.48],
+        };
+        1 + draw.weighted(&weights)
+    }
+
     /// A score from 0 to 10.
     pub fn score(&self, draw: &Draw) -> u8 {
         let promoters = 1.0 - self.detractors - self.passives;
@@ -102,6 +166,16 @@ mod tests {
     #[test]
     fn the_story_crosses_a_new_year() {
         assert!(trouble(date(2025, 10, 20), date(2026, 5, 3)) > 0.9);
+    }
+
+    #[test]
+    fn who_packs_and_what_is_in_it_shows() {
+        let usual = mood(0.5, 0.0);
+        let (better, worse) = (usual.lifted(0.45), usual.lifted(-0.55));
+        assert!(score_of(&better) > score_of(&usual) + 5.0);
+        assert!(score_of(&worse) < score_of(&usual) - 10.0);
+        assert!(lift(&["Ấm gốm Bát Tràng"], "Tuấn", "Khách mới") < 0.0);
+        assert!(lift(&[], "Hằng", "Khách thân thiết") > 0.5);
     }
 
     #[test]
