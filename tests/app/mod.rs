@@ -14,6 +14,7 @@ mod operations;
 mod orders;
 mod outbox;
 mod pages;
+mod parts;
 mod plan;
 mod post;
 mod refusals;
@@ -23,7 +24,6 @@ mod sending;
 mod shop;
 mod surveys;
 mod talk;
-mod told;
 mod touchpoints;
 mod wishes;
 
@@ -39,6 +39,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         figures::trials(),
         access::trials(),
         pages::trials(),
+        parts::trials(),
         post::trials(),
         dkim::trials(),
         doctor::trials(),
@@ -49,7 +50,6 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         surveys::trials(),
         sending::trials(),
         wishes::trials(),
-        told::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

@@ -142,6 +142,7 @@ impl TestApp {
             language: self.house.config.shop.language,
             map: parse_mapping(&map)?,
             source: None,
+            dimensions: &self.house.config.site.dimensions,
         };
         self.wait(import::run(&self.house, file, &rules, mode, |_| ()))
     }
