@@ -42,6 +42,8 @@ pub struct ResponseRow {
     pub answered_at: i64,
     /// When it last changed.
     pub updated_at: i64,
+    /// JSON object: what a file said besides; none of answers from the form.
+    pub properties: Option<String>,
 }
 
 /// The new content of an edited answer.
@@ -94,16 +96,49 @@ pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<Respo
 /// # Errors
 /// What the database says.
 pub fn edit(conn: &mut Conn, before: &ResponseRow, edit: &Edit) -> Result<()> {
+    keep(conn, before, edit.updated_at)?;
+    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps what an answer was.
+fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
     diesel::insert_into(response_edits::table)
         .values((
             response_edits::response_id.eq(before.id),
             response_edits::score.eq(before.score),
             response_edits::comment.eq(before.comment.as_deref()),
             response_edits::answers.eq(&before.answers),
-            response_edits::edited_at.eq(edit.updated_at),
+            response_edits::edited_at.eq(edited_at),
         ))
         .execute(conn)?;
-    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    Ok(())
+}
+
+/// What a newer file says of an answer from a file.
+#[derive(Clone, Debug, AsChangeset)]
+#[diesel(table_name = responses, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the fields are those of ResponseRow")]
+pub struct Correction {
+    pub revision_id: i64,
+    pub score: i64,
+    pub comment: Option<String>,
+    pub answers: String,
+    pub language: String,
+    pub channel: String,
+    pub entry: String,
+    pub answered_at: i64,
+    pub updated_at: i64,
+    pub properties: Option<String>,
+}
+
+/// Corrects an answer from a file and keeps what it was.
+///
+/// # Errors
+/// What the database says.
+pub fn correct(conn: &mut Conn, before: &ResponseRow, correction: &Correction) -> Result<()> {
+    keep(conn, before, correction.updated_at)?;
+    diesel::update(responses::table.find(before.id)).set(correction).execute(conn)?;
     Ok(())
 }
 

@@ -169,6 +169,7 @@ diesel::table! {
         entry -> Text,
         answered_at -> BigInt,
         updated_at -> BigInt,
+        properties -> Nullable<Text>,
     }
 }
 

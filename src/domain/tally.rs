@@ -57,6 +57,12 @@ impl Entry {
     }
 }
 
+/// Whether a measure is counted along dimensions, or only for the whole.
+#[must_use]
+pub fn is_split(measure: &str) -> bool {
+    Rule::of(measure).split
+}
+
 /// How finely a measure is kept: each cell more is a row more for every day of the shop's life.
 #[derive(Clone, Copy)]
 struct Rule {
