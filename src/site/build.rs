@@ -1,97 +1,58 @@
 //! Builds an edition: reports first, then every page in every language, on all cores.
+//!
+//! A page type is a module and a line in [`PAGES`]; the navigation finds it there.
 
-use std::{collections::BTreeMap, num::NonZero, panic::resume_unwind, thread};
+use std::collections::BTreeMap;
 
-use super::input::{SiteInput, SurveyFigures, is_reserved_slug};
-use super::{
-    calendar::Calendar, edition::Edition, json, overview, page, survey, theme, words::Words,
-};
-use crate::domain::report::Report;
-use crate::error::{Error, Result};
+use super::calendar::Calendar;
+use super::input::SiteInput;
+use super::material::Site;
+use super::nav::Nav;
+use super::page::{self, Here, Page};
+use super::parallel::in_parallel;
+use super::words::Words;
+use super::{edition::Edition, json, method, overview, survey, theme};
+use crate::error::Result;
 use crate::render::Renderer;
 use crate::types::Language;
 
-type Files = BTreeMap<String, Vec<u8>>;
+/// Everything that is there in each language, in the order of the navigation.
+const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 3] =
+    [overview::pages, survey::pages, method::pages];
+
+/// Everything that is there once, by its path below the root.
+const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 2] = [theme::files, json::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;
 
-/// Builds all files of the site in memory. Only the overview and `data/index.json` say when, so
-/// every other file is the same as long as what it shows is.
+/// Builds all files of the site in memory. Only the pages that say when they were built and
+/// `data/index.json` change with the time; every other file is the same as long as what it shows is.
 ///
 /// # Errors
 /// A slug the site cannot take, a tally that no survey can have, a template that does not render.
 pub fn build(renderer: &Renderer, input: &SiteInput) -> Result<Edition> {
-    if let Some(survey) = input.surveys.iter().find(|survey| is_reserved_slug(&survey.slug)) {
-        return Err(Error::refused(format!(
-            "a survey on the site cannot have the slug {:?}",
-            survey.slug
-        )));
+    let site = Site::new(renderer, input)?;
+    let mut files = BTreeMap::new();
+    for made in FILES.map(|make| make(&site)) {
+        files.extend(made?);
     }
-    let today = input.built_at.day_in(&input.shop.time_zone);
-    let report =
-        |survey: &SurveyFigures| Report::new(survey.kind, &survey.cells, today, input.min_n);
-    let surveys = in_parallel(&input.surveys, |survey| Ok((survey, report(survey)?)))?;
-
-    let mut files = Files::new();
-    files.insert("site.css".into(), theme::stylesheet(renderer, input.shop.colour.as_deref())?);
-    files.insert("data/index.json".into(), json::index(input)?);
-    for (survey, report) in &surveys {
-        files.insert(format!("data/{}.json", survey.slug), json::survey(survey, report)?);
-    }
-    let pages: Vec<_> = Language::ALL
-        .into_iter()
-        .flat_map(|lang| (0..=surveys.len()).map(move |place| (lang, place)))
-        .collect();
+    let pages: Vec<Page> = PAGES.iter().flat_map(|pages| pages(&site)).collect();
+    let nav = Nav::new(&pages);
     let calendars = Language::ALL.map(|lang| {
-        let reports = surveys.iter().map(|(_, report)| report);
-        Calendar::new(renderer, lang, reports)
+        let reports = site.surveys.iter().map(|survey| &survey.report);
+        (lang, Calendar::new(renderer, lang, reports))
     });
-    let [en, vi, th] = &calendars;
-    let rendered = in_parallel(&pages, |(lang, place)| {
-        let calendar = match lang {
-            Language::En => en,
-            Language::Vi => vi,
-            Language::Th => th,
-        };
+    let sheets: Vec<_> = calendars
+        .iter()
+        .flat_map(|(lang, calendar)| pages.iter().map(move |page| (*lang, calendar, page)))
+        .collect();
+    let drawn = in_parallel(&sheets, PAGES_PER_THREAD, |(lang, calendar, page)| {
         let words = Words { renderer, lang: *lang, calendar };
-        let folder = page::folder(&input.shop, *lang);
-        match surveys.get(*place) {
-            Some((survey, report)) => {
-                let html = survey::render(&input.shop, words, survey, report, input.min_n)?;
-                Ok((format!("{folder}{}/index.html", survey.slug), html.into_bytes()))
-            }
-            None => {
-                let html = overview::render(input, words, &surveys)?;
-                Ok((format!("{folder}index.html"), html.into_bytes()))
-            }
-        }
+        let here = Here { site: &site, words, page, nav: &nav };
+        let path = format!("{}{}", page::folder(&input.shop, *lang), page.path);
+        Ok((path, page.draw(&here)?.into_bytes()))
     })?;
-    files.extend(rendered);
+    files.extend(drawn);
     Ok(Edition::new(files))
-}
-
-/// Does the same to many things, on as many threads as pay; the order stays.
-fn in_parallel<'a, T: Sync, R: Send>(
-    things: &'a [T],
-    work: impl Fn(&'a T) -> Result<R> + Sync,
-) -> Result<Vec<R>> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(things.len() / PAGES_PER_THREAD).max(1);
-    if threads == 1 {
-        return things.iter().map(work).collect();
-    }
-    let work = &work;
-    thread::scope(|scope| {
-        let share = things.len().div_ceil(threads).max(1);
-        let shares = things.chunks(share);
-        let workers: Vec<_> = shares
-            .map(|share| scope.spawn(move || share.iter().map(work).collect::<Result<Vec<R>>>()))
-            .collect();
-        let mut done = Vec::with_capacity(things.len());
-        for worker in workers {
-            done.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(done)
-    })
 }

@@ -67,7 +67,7 @@ pub struct Comment {
 #[must_use]
 pub fn is_reserved_slug(slug: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_folder = slug == "data" || slug == "index";
+    let is_folder = ["data", "badge", "index"].contains(&slug);
     let is_name = !slug.is_empty() && slug.bytes().all(plain);
     is_folder || !is_name || Language::ALL.iter().any(|language| language.tag() == slug)
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::input::{SiteInput, SurveyFigures};
-use crate::domain::report::{Month, Point, Report};
+use super::input::SiteInput;
+use super::material::{Site, Surveyed};
+use crate::domain::report::{Month, Point};
 use crate::domain::stats::{CONFIDENCE, Estimate};
 use crate::error::{Context, Result};
 use crate::types::Kind;
@@ -59,20 +60,28 @@ struct Period {
     score: Option<Score>,
 }
 
-/// The list of surveys.
-pub(super) fn index(input: &SiteInput) -> Result<Vec<u8>> {
+/// The list of surveys, and the figures of each.
+pub(super) fn files(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = vec![("data/index.json".to_owned(), index(site.input)?)];
+    for of in &site.surveys {
+        files.push((format!("data/{}.json", of.figures.slug), survey(of)?));
+    }
+    Ok(files)
+}
+
+fn index(input: &SiteInput) -> Result<Vec<u8>> {
     let second = input.built_at.to_timestamp().round(jiff::Unit::Second);
     let built_at = second.doing(|| "rounding the instant of the build".to_owned())?.to_string();
     let surveys = input.surveys.iter().map(|survey| survey.slug.as_str()).collect();
     to_bytes(&Index { built_at, surveys })
 }
 
-/// The figures of one survey.
-pub(super) fn survey(survey: &SurveyFigures, report: &Report) -> Result<Vec<u8>> {
+fn survey(survey: &Surveyed) -> Result<Vec<u8>> {
+    let report = &survey.report;
     let kind = report.kind;
     let answered = report.months.iter().filter(|month| month.n > 0);
     to_bytes(&Survey {
-        survey: &survey.slug,
+        survey: &survey.figures.slug,
         kind,
         n: report.answers,
         score: report.score.map(Score::from),

@@ -5,15 +5,17 @@ use serde::Serialize;
 use super::chart::Trend;
 use super::figures::{self, RowsFigure};
 use super::finding::{finding, question};
+use super::frame::Frame;
 use super::input::{SiteInput, SurveyFigures};
-use super::page::{self, Frame};
+use super::material::Site;
+use super::page::{Here, Label, Page};
 use super::words::Words;
 use crate::domain::report::Report;
 use crate::error::Result;
 
 /// What the template is given.
 #[derive(Serialize)]
-struct Page {
+struct View {
     frame: Frame,
     cards: Vec<Card>,
     built: String,
@@ -34,27 +36,22 @@ struct Card {
     rate: Option<String>,
 }
 
+/// The one page there is of this type.
+pub(super) fn pages<'a>(_: &'a Site<'a>) -> Vec<Page<'a>> {
+    vec![Page::of_site("index.html", draw).named(Label::Text("site-back"))]
+}
+
 /// The overview in one language.
-pub(super) fn render(
-    input: &SiteInput,
-    words: Words,
-    surveys: &[(&SurveyFigures, Report)],
-) -> Result<String> {
+fn draw(here: &Here) -> Result<String> {
+    let (input, words) = (here.site.input, here.words);
     let shop = &input.shop;
-    let built = input.built_at.to_timestamp().to_zoned(shop.time_zone.clone());
-    let day = words.day(built.date());
-    let time = built.strftime("%H:%M").to_string();
-    let page = Page {
-        frame: page::frame(
-            shop,
-            words,
-            "index.html",
-            words.text("site-title", &[("shop", &shop.name)]),
-        ),
-        cards: surveys.iter().map(|(survey, report)| card(input, words, survey, report)).collect(),
-        built: words.text("site-built", &[("day", &day), ("time", &time)]),
+    let surveys = here.site.surveys.iter();
+    let view = View {
+        frame: here.frame(words.text("site-title", &[("shop", &shop.name)])),
+        cards: surveys.map(|survey| card(input, words, survey.figures, &survey.report)).collect(),
+        built: words.built(input),
     };
-    words.render("site/overview.html", &page)
+    words.render("site/overview.html", &view)
 }
 
 fn card(input: &SiteInput, words: Words, survey: &SurveyFigures, report: &Report) -> Card {

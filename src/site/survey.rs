@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::figures::{self, Brush, DistributionFigure, RowsFigure, TrendFigure};
 use super::finding::{finding, question, swing_finding};
-use super::input::{Comment, Shop, SurveyFigures};
-use super::page::{self, Frame};
+use super::frame::Frame;
+use super::input::{Comment, SurveyFigures};
+use super::material::{Site, Surveyed};
+use super::page::{Here, Label, Page};
 use super::words::Words;
 use crate::domain::report::{Dimension, Month, Report, Unit, Week, swing, unit};
 use crate::domain::stats::Verdict;
@@ -20,10 +22,9 @@ const COMMENTS: usize = 20;
 
 /// What the template is given.
 #[derive(Serialize)]
-struct Page {
+struct View {
     frame: Frame,
     finding: String,
-    question: String,
     name: String,
     unit: &'static str,
     n: String,
@@ -72,23 +73,27 @@ struct CommentLine {
     location: Option<String>,
 }
 
+/// One page for each survey.
+pub(super) fn pages<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
+    let page = |survey| {
+        let draw = move |here: &Here| draw(here, survey);
+        Page::of_survey(survey, "index.html", draw).named(Label::Text("site-summary"))
+    };
+    site.surveys.iter().map(page).collect()
+}
+
 /// The page in one language.
-pub(super) fn render(
-    shop: &Shop,
-    words: Words,
-    survey: &SurveyFigures,
-    report: &Report,
-    min_n: u64,
-) -> Result<String> {
+fn draw(here: &Here, survey: &Surveyed) -> Result<String> {
+    let (input, words) = (here.site.input, here.words);
+    let (shop, min_n) = (&input.shop, input.min_n);
+    let (survey, report) = (survey.figures, &survey.report);
     let question = question(shop, words, survey);
-    let path = format!("{}/index.html", survey.slug);
     let kind = report.kind;
     // One member alone says what the whole says.
     let compared = report.dimensions.iter().filter(|dimension| dimension.members.len() > 1);
-    let page = Page {
-        frame: page::frame(shop, words, &path, format!("{question} · {}", shop.name)),
+    let view = View {
+        frame: here.frame(format!("{question} · {}", shop.name)),
         finding: finding(words, report, min_n),
-        question,
         name: words.text(&format!("site-name-{}", kind.name()), &[]),
         unit: unit_word(report),
         n: words.count(report.answers),
@@ -105,7 +110,7 @@ pub(super) fn render(
         }),
         min_n: words.count(min_n),
     };
-    words.render("site/survey.html", &page)
+    words.render("site/survey.html", &view)
 }
 
 /// The unit by name, for the method note.

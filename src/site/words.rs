@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::calendar::Calendar;
+use super::input::SiteInput;
 use crate::domain::report::{Month, Unit, Week, unit};
 use crate::domain::stats::Estimate;
 use crate::error::{Context, Result};
@@ -106,6 +107,13 @@ impl Words<'_> {
     /// The day a week begins, without its year.
     pub(super) fn short_week(&self, week: Week) -> String {
         self.calendar.week(week).1.to_owned()
+    }
+
+    /// When the site was built, on the shop's clock.
+    pub(super) fn built(&self, input: &SiteInput) -> String {
+        let built = input.built_at.to_timestamp().to_zoned(input.shop.time_zone.clone());
+        let (day, time) = (self.day(built.date()), built.strftime("%H:%M").to_string());
+        self.text("site-built", &[("day", &day), ("time", &time)])
     }
 
     /// A day.

@@ -4,6 +4,10 @@ site-title = How { $shop }’s customers feel
 site-skip = Skip to the figures
 site-languages = Languages
 site-back = All surveys
+site-nav = Pages
+site-tabs = Pages of this survey
+site-method-page = Method
+site-summary = Summary
 site-no-surveys = There is no survey yet. Figures will appear here with the first answers.
 site-built = As of { $day }, { $time }.
 

@@ -4,6 +4,10 @@ site-title = ลูกค้าของ { $shop } รู้สึกอย่�
 site-skip = ข้ามไปที่ตัวเลข
 site-languages = ภาษา
 site-back = แบบสอบถามทั้งหมด
+site-nav = หน้าต่าง ๆ
+site-tabs = หน้าของแบบสอบถามนี้
+site-method-page = วิธีคำนวณ
+site-summary = ภาพรวม
 site-no-surveys = ยังไม่มีแบบสอบถาม ตัวเลขจะปรากฏที่นี่เมื่อมีคำตอบแรก
 site-built = ข้อมูล ณ วันที่ { $day } เวลา { $time } น.
 

@@ -4,6 +4,10 @@ site-title = Khách hàng của { $shop } cảm thấy thế nào
 site-skip = Đến phần số liệu
 site-languages = Ngôn ngữ
 site-back = Tất cả khảo sát
+site-nav = Các trang
+site-tabs = Các trang của khảo sát này
+site-method-page = Cách tính
+site-summary = Tổng quan
 site-no-surveys = Chưa có khảo sát nào. Số liệu sẽ hiện ở đây khi có những phản hồi đầu tiên.
 site-built = Cập nhật lúc { $time }, ngày { $day }.
 

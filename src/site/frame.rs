@@ -1,0 +1,68 @@
+//! What every page has around its own: the way to the root, the languages, the navigation.
+
+use serde::Serialize;
+
+use super::finding::question;
+use super::nav::Link;
+use super::page::{Here, folder};
+use crate::types::Language;
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame {
+    title: String,
+    shop: String,
+    /// From this page to the root, `../` for each folder.
+    root: String,
+    /// The overview in this language, from this page.
+    home: String,
+    languages: Vec<Twin>,
+    nav: Vec<Link>,
+    survey: Option<Head>,
+}
+
+/// The head that all pages of a survey share.
+#[derive(Debug, Serialize)]
+struct Head {
+    /// What its score is called.
+    name: String,
+    question: String,
+    tabs: Vec<Link>,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+struct Twin {
+    tag: &'static str,
+    name: String,
+    href: String,
+    here: bool,
+}
+
+/// The frame of the page that is being drawn.
+pub(super) fn frame(here: &Here, title: String) -> Frame {
+    let (shop, words, path) = (&here.site.input.shop, here.words, &here.page.path);
+    let own = folder(shop, words.lang);
+    let base = "../".repeat(path.matches('/').count());
+    let root = format!("{base}{}", "../".repeat(own.matches('/').count()));
+    let twin = |lang: Language| Twin {
+        tag: lang.tag(),
+        name: words.renderer.text(lang, "language-name", &[]),
+        href: format!("{root}{}{path}", folder(shop, lang)),
+        here: lang == words.lang,
+    };
+    let head = here.page.survey.map(|survey| Head {
+        name: words.text(&format!("site-name-{}", survey.figures.kind.name()), &[]),
+        question: question(shop, words, survey.figures),
+        tabs: here.nav.tabs(here, &base),
+    });
+    Frame {
+        title,
+        shop: shop.name.clone(),
+        home: format!("{base}index.html"),
+        languages: Language::ALL.map(twin).into(),
+        nav: here.nav.top(here, &base),
+        survey: head,
+        root,
+    }
+}
