@@ -10,6 +10,7 @@ mod doors;
 mod figures;
 mod intake;
 mod mailboxes;
+mod old_answers;
 mod operations;
 mod orders;
 mod outbox;
@@ -30,6 +31,7 @@ mod wishes;
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     let themes = [
         intake::trials(),
+        old_answers::trials(),
         plan::trials(),
         outbox::trials(),
         collect::trials(),
