@@ -189,5 +189,6 @@ fn input(answers: u64) -> SiteInput {
         built_at: SystemClock.now(),
         surveys: (0..133).map(survey).collect(),
         min_n: 5,
+        audience: site::Audience::Owner,
     }
 }

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use url::Url;
 
+use super::check_publish::check_targets;
 use super::explain::Problem;
 use super::{Config, Database, Mail, MailTransport, Returns, Secret, Server, Shop};
 
@@ -57,6 +58,7 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         "site.min_n",
         (config.site.min_n == 0).then(|| "found 0; allowed: 1 or more".to_owned()),
     );
+    refuse("publish.targets", check_targets(config));
     refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
     problems
 }

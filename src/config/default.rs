@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{
     Answers, Config, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport,
-    Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
+    PublicEdition, Publish, Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -22,6 +22,7 @@ impl Default for Config {
             returns: Returns::default(),
             consent: Consent { survey: SurveyConsent::Service },
             site: Site::default(),
+            publish: Publish::default(),
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
             answers: Answers { edit_hours: 24 },
@@ -97,7 +98,7 @@ impl Default for Consent {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { public: false, comments: false, min_n: 5 }
+        Self { public: false, comments: false, min_n: 5, public_edition: PublicEdition::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 
-use super::{Network, Secret, written};
+use super::{Network, PublicEdition, Secret, written};
 use crate::types::{Holiday, Language, Window};
 
 /// The web server.
@@ -172,6 +172,8 @@ pub struct Site {
     pub comments: bool,
     /// Groups with fewer answers are hidden.
     pub min_n: u32,
+    /// What anybody may see.
+    pub public_edition: PublicEdition,
 }
 
 /// Templates of the shop's own.

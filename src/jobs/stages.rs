@@ -110,9 +110,11 @@ impl Stages {
             if *published == Some(state) {
                 return Ok(());
             }
-            let done = publish::run(&self.house).await?;
+            let done = publish::run_everywhere(&self.house).await?;
             *published = Some(state);
-            tracing::info!(edition = done.edition, written = done.written, "published");
+            let targets = done.targets.len();
+            let (edition, written) = (done.site.edition, done.site.written);
+            tracing::info!(edition, written, targets, "published");
             Ok(())
         };
         let outcome = work.await;

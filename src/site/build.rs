@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
-use super::input::SiteInput;
+use super::input::{Audience, SiteInput};
 use super::material::Site;
 use super::nav::Nav;
 use super::page::{self, Here, Page};
 use super::parallel::in_parallel;
 use super::words::Words;
-use super::{edition::Edition, json, method, overview, survey, theme};
+use super::{badge, edition::Edition, json, method, overview, survey, theme};
 use crate::error::Result;
 use crate::render::Renderer;
 use crate::types::Language;
@@ -21,7 +21,8 @@ const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 3] =
     [overview::pages, survey::pages, method::pages];
 
 /// Everything that is there once, by its path below the root.
-const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 2] = [theme::files, json::files];
+const FILES: [fn(&Site) -> Result<Vec<(String, Vec<u8>)>>; 3] =
+    [theme::files, json::files, badge::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;
@@ -37,7 +38,10 @@ pub fn build(renderer: &Renderer, input: &SiteInput) -> Result<Edition> {
     for made in FILES.map(|make| make(&site)) {
         files.extend(made?);
     }
-    let pages: Vec<Page> = PAGES.iter().flat_map(|pages| pages(&site)).collect();
+    let mut pages: Vec<Page> = PAGES.iter().flat_map(|pages| pages(&site)).collect();
+    if matches!(input.audience, Audience::Anybody { months: false, .. }) {
+        pages.retain(|page| !page.path.starts_with("month"));
+    }
     let nav = Nav::new(&pages);
     let calendars = Language::ALL.map(|lang| {
         let reports = site.surveys.iter().map(|survey| &survey.report);

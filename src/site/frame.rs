@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::question;
+use super::input::Audience;
 use super::nav::Link;
 use super::page::{Here, folder};
 use crate::types::Language;
@@ -19,6 +20,17 @@ pub(super) struct Frame {
     languages: Vec<Twin>,
     nav: Vec<Link>,
     survey: Option<Head>,
+    public: Option<Public>,
+}
+
+/// What search engines are told of a page that anybody may see.
+#[derive(Debug, Serialize)]
+struct Public {
+    description: String,
+    /// The page's own address.
+    canonical: String,
+    /// The addresses of the same page in each language.
+    twins: Vec<(&'static str, String)>,
 }
 
 /// The head that all pages of a survey share.
@@ -56,7 +68,19 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
         question: question(shop, words, survey.figures),
         tabs: here.nav.tabs(here, &base),
     });
+    let public = match &here.site.input.audience {
+        Audience::Owner => None,
+        Audience::Anybody { address, .. } => {
+            let of = |lang: Language| format!("{address}{}{}", folder(shop, lang), outer(path));
+            Some(Public {
+                description: words.text("site-public-description", &[("shop", &shop.name)]),
+                canonical: of(words.lang),
+                twins: Language::ALL.map(|lang| (lang.tag(), of(lang))).into(),
+            })
+        }
+    };
     Frame {
+        public,
         title,
         shop: shop.name.clone(),
         home: format!("{base}index.html"),
@@ -65,4 +89,9 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
         survey: head,
         root,
     }
+}
+
+/// A path as it stands in an address: a folder's page is the folder.
+fn outer(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
 }

@@ -18,6 +18,23 @@ pub struct SiteInput {
     pub surveys: Vec<SurveyFigures>,
     /// Scores of fewer answers are left out.
     pub min_n: u64,
+    /// Who reads it.
+    pub audience: Audience,
+}
+
+/// Who a site is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The owner: search engines are asked to stay away.
+    #[default]
+    Owner,
+    /// Anybody, search engines too.
+    Anybody {
+        /// The address of the root, with a `/` at its end.
+        address: String,
+        /// Whether there are pages of months.
+        months: bool,
+    },
 }
 
 /// The shop, as its pages speak of it.

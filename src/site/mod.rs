@@ -3,6 +3,7 @@
 //! [`build`] makes an [`Edition`] in memory; [`publish`](fn@publish) writes it whole or not at all. Nothing here asks
 //! the database or the clock: a page that says the same is the same to the byte.
 
+mod badge;
 mod build;
 mod calendar;
 mod chart;
@@ -21,13 +22,15 @@ mod page;
 mod parallel;
 mod publish;
 mod survey;
+mod target;
 mod theme;
 mod words;
 
 pub use build::build;
 pub use edition::{Edition, Manifest, Seal};
-pub use input::{Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
-pub use publish::{Published, publish, publish_on};
+pub use input::{Audience, Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
+pub use publish::{Published, publish, publish_into, publish_on};
+pub use target::{Access, Sent, Store, Target};
 
 #[cfg(test)]
 mod look;

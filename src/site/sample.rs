@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use super::input::{Comment, Shop, SiteInput, SurveyFigures};
+use super::input::{Audience, Comment, Shop, SiteInput, SurveyFigures};
 use crate::domain::report::{Cell, Week};
 use crate::types::{Instant, Kind, Language, Random};
 
@@ -52,7 +52,7 @@ pub(super) fn input(surveys: Vec<SurveyFigures>) -> SiteInput {
         colour: Some("#4355a5".into()),
     };
     let built_at = Instant::from_seconds(1_795_264_200);
-    SiteInput { shop, built_at, surveys, min_n: 5 }
+    SiteInput { shop, built_at, surveys, min_n: 5, audience: Audience::Owner }
 }
 
 /// A survey of `kind` with about `a_day` answers a day since October 2024.

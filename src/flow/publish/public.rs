@@ -1,0 +1,28 @@
+//! What of the site anybody may see: only what the shop named, and nothing else is handed on.
+
+use crate::config::PublicEdition;
+use crate::domain::tally::ALL;
+use crate::site::{Audience, SiteInput, SurveyFigures};
+
+/// What the public edition is drawn from. `address` is that of its root, with a `/` at its end.
+pub(super) fn shared(input: &SiteInput, wish: &PublicEdition, address: String) -> SiteInput {
+    let chosen = input.surveys.iter().filter(|survey| wish.surveys.contains(&survey.slug));
+    SiteInput {
+        audience: Audience::Anybody { address, months: wish.months },
+        surveys: chosen.map(|survey| figures(survey, wish)).collect(),
+        ..input.clone()
+    }
+}
+
+/// Scores only: how many were invited, what was not sent and why, and what customers chose in
+/// follow-ups is the shop's own business.
+fn figures(survey: &SurveyFigures, wish: &PublicEdition) -> SurveyFigures {
+    let is_shared =
+        |measure: &str, dimension: &str| measure == "score" && (wish.segments || dimension == ALL);
+    let cells = survey.cells.iter().filter(|cell| is_shared(&cell.measure, &cell.dimension));
+    SurveyFigures {
+        cells: cells.cloned().collect(),
+        comments: survey.comments.clone().filter(|_| wish.comments),
+        ..survey.clone()
+    }
+}
