@@ -96,3 +96,13 @@ install_axe() {
     [ -e "$AFTERWORD_AXE" ] && return
     npm install --silent --no-save --ignore-scripts --prefix "$home" "$axe"
 }
+
+# moto speaks S3; the tests find it by AFTERWORD_MOTO.
+moto=5.2.5
+install_moto() {
+    local home=${XDG_CACHE_HOME:-$HOME/.cache}/afterword/moto
+    export AFTERWORD_MOTO=$home/bin/moto_server
+    [ -e "$AFTERWORD_MOTO" ] && return
+    python3 -m venv "$home"
+    "$home/bin/pip" install --quiet "moto[server]==$moto"
+}

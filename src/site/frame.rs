@@ -30,7 +30,14 @@ struct Public {
     /// The page's own address.
     canonical: String,
     /// The addresses of the same page in each language.
-    twins: Vec<(&'static str, String)>,
+    twins: Vec<Elsewhere>,
+}
+
+/// The same page in a language, by its whole address.
+#[derive(Debug, Serialize)]
+struct Elsewhere {
+    tag: &'static str,
+    href: String,
 }
 
 /// The head that all pages of a survey share.
@@ -75,7 +82,9 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
             Some(Public {
                 description: words.text("site-public-description", &[("shop", &shop.name)]),
                 canonical: of(words.lang),
-                twins: Language::ALL.map(|lang| (lang.tag(), of(lang))).into(),
+                twins: Language::ALL
+                    .map(|lang| Elsewhere { tag: lang.tag(), href: of(lang) })
+                    .into(),
             })
         }
     };

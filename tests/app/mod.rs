@@ -15,6 +15,7 @@ mod operations;
 mod orders;
 mod outbox;
 mod pages;
+mod places;
 mod plan;
 mod post;
 mod refusals;
@@ -33,6 +34,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         intake::trials(),
         old_answers::trials(),
         plan::trials(),
+        places::trials(),
         outbox::trials(),
         collect::trials(),
         refusals::trials(),

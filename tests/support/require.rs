@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-use super::{axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, smtp};
+use super::{
+    axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, s3, smtp,
+};
 
 /// The variable that turns a missing need from "ignored" into "failed".
 const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
@@ -27,6 +29,8 @@ pub enum Need {
     Smtp,
     /// Dovecot, and the right to run it.
     Imap,
+    /// moto, a server that speaks S3.
+    S3,
     /// GNU time, which tells how much memory a program took.
     Gauge,
 }
@@ -40,6 +44,7 @@ impl Need {
         static DKIMPY: OnceLock<Result<(), String>> = OnceLock::new();
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
         static IMAP: OnceLock<Result<(), String>> = OnceLock::new();
+        static S3: OnceLock<Result<(), String>> = OnceLock::new();
         static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
@@ -48,6 +53,7 @@ impl Need {
             Self::Dkimpy => DKIMPY.get_or_init(dkimpy::look),
             Self::Smtp => SMTP.get_or_init(smtp::look),
             Self::Imap => IMAP.get_or_init(dovecot::look),
+            Self::S3 => S3.get_or_init(s3::look),
             Self::Gauge => GAUGE.get_or_init(gauge::look),
         };
         found.as_ref().err().map(String::as_str)
