@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::on_each;
+use super::kept::Kept;
 use super::schema::{deliveries, invitations};
 use crate::error::Result;
 use crate::types::{
@@ -216,17 +217,18 @@ pub fn hand_over(
     first_at: Instant,
     leased_until: Instant,
 ) -> Result<bool> {
-    let count = diesel::update(deliveries::table.find(id.0))
-        .filter(deliveries::lease.eq(lease))
-        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-        .set((
-            deliveries::handed_over.eq(true),
-            deliveries::attempts.eq(deliveries::attempts + 1),
-            deliveries::attempted_at.eq(first_at.0),
-            deliveries::leased_until.eq(leased_until.0),
-        ))
-        .execute(conn)?;
-    Ok(count == 1)
+    let noted = Kept(
+        diesel::update(deliveries::table.find(id.0))
+            .filter(deliveries::lease.eq(lease))
+            .filter(deliveries::state.eq(DeliveryState::Sending.word()))
+            .set((
+                deliveries::handed_over.eq(true),
+                deliveries::attempts.eq(deliveries::attempts + 1),
+                deliveries::attempted_at.eq(first_at.0),
+                deliveries::leased_until.eq(leased_until.0),
+            )),
+    );
+    Ok(on_each!(conn, |conn| noted.execute(conn))? == 1)
 }
 
 /// How a delivery under lease goes on.
@@ -248,36 +250,36 @@ pub struct Settled {
 /// What the database says.
 pub fn settle(
     conn: &mut Conn,
-    id: DeliveryId,
+    delivery: &DeliveryRow,
     lease: &str,
     to: Settled,
     now: Instant,
 ) -> Result<bool> {
     let mine = deliveries::table.filter(
         deliveries::id
-            .eq(id.0)
+            .eq(delivery.id)
             .and(deliveries::lease.eq(lease))
             .and(deliveries::state.eq(DeliveryState::Sending.word())),
     );
     let again = to
         .next_attempt_at
         .map(|at| (deliveries::next_attempt_at.eq(at.0), deliveries::handed_over.eq(false)));
-    let count = diesel::update(mine)
-        .set((
-            deliveries::state.eq(to.state.word()),
-            deliveries::reason.eq(to.reason.map(Reason::word)),
-            deliveries::sent_at.eq(to.sent_at.map(|at| at.0)),
-            deliveries::lease.eq(None::<String>),
-            deliveries::leased_until.eq(None::<i64>),
-            deliveries::updated_at.eq(now.0),
-            again,
-        ))
-        .execute(conn)?;
+    let settled = Kept(diesel::update(mine).set((
+        deliveries::state.eq(to.state.word()),
+        deliveries::reason.eq(to.reason.map(Reason::word)),
+        deliveries::sent_at.eq(to.sent_at.map(|at| at.0)),
+        deliveries::lease.eq(None::<String>),
+        deliveries::leased_until.eq(None::<i64>),
+        deliveries::updated_at.eq(now.0),
+        again,
+    )));
+    let count = on_each!(conn, |conn| settled.execute(conn))?;
     if count == 1 && matches!(to.state, DeliveryState::Sent | DeliveryState::Uncertain) {
-        let whose = deliveries::table.find(id.0).select(deliveries::invitation_id);
-        diesel::update(invitations::table.filter(invitations::id.eq_any(whose)))
-            .set(invitations::reached_at.eq(now.0))
-            .execute(conn)?;
+        let reached = Kept(
+            diesel::update(invitations::table.find(delivery.invitation_id))
+                .set(invitations::reached_at.eq(now.0)),
+        );
+        on_each!(conn, |conn| reached.execute(conn))?;
     }
     Ok(count == 1)
 }
@@ -368,7 +370,8 @@ pub fn asked_since(
             .filter(invitations::reached_at.gt(since.0).or(
                 deliveries::state.eq(DeliveryState::Sending.word()).and(deliveries::handed_over),
             ));
-    Ok(diesel::select(exists(asked)).get_result(conn)?)
+    let asked = diesel::select(exists(asked));
+    Ok(on_each!(conn, |conn| asked.get_result(conn))?)
 }
 
 /// The invitations of a customer that still wait to go out, each with its survey.

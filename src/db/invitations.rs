@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 
 use super::Conn;
+use super::customers::CustomerRow;
 use super::dialect::on_each;
+use super::kept::Kept;
+use super::orders::OrderRow;
 use super::schema::{customers, invitations, orders, surveys};
 use crate::error::Result;
 use crate::types::{Instant, InvitationId, OrderId, RevisionId, SurveyId, Token};
@@ -67,6 +70,19 @@ impl Invited {
     }
 }
 
+/// An invitation with all that decides whether and how it may be mailed.
+#[derive(Clone, Debug, Queryable)]
+pub struct Asked {
+    /// What forms know of it.
+    pub invited: Invited,
+    /// Opens the page to unsubscribe.
+    pub unsubscribe_token: String,
+    /// Who is asked.
+    pub customer: Option<CustomerRow>,
+    /// About which order.
+    pub order: Option<OrderRow>,
+}
+
 type InvitedColumns = (
     invitations::id,
     invitations::token,
@@ -82,6 +98,28 @@ type InvitedColumns = (
     diesel::dsl::Nullable<orders::number>,
     diesel::dsl::Nullable<orders::location>,
 );
+
+/// Invitations beside their survey, customer and order.
+macro_rules! with_its_rows {
+    () => {
+        invitations::table
+            .inner_join(surveys::table)
+            .left_join(customers::table)
+            .left_join(orders::table)
+    };
+}
+
+/// The columns of [`Asked`].
+macro_rules! asked_columns {
+    () => {
+        (
+            invited_columns(),
+            invitations::unsubscribe_token,
+            Option::<CustomerRow>::as_select(),
+            Option::<OrderRow>::as_select(),
+        )
+    };
+}
 
 fn invited_columns() -> InvitedColumns {
     (
@@ -121,10 +159,7 @@ pub fn insert_once(conn: &mut Conn, row: &NewInvitation<'_>) -> Result<Option<In
 /// # Errors
 /// What the database says.
 pub fn by_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
-    let row = invitations::table
-        .inner_join(surveys::table)
-        .left_join(customers::table)
-        .left_join(orders::table)
+    let row = with_its_rows!()
         .filter(invitations::token.eq(token.as_str()))
         .select(invited_columns())
         .first(conn)
@@ -138,10 +173,7 @@ pub fn by_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
 /// What the database says.
 pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> {
     let rows = match conn {
-        Conn::Sqlite(conn) => invitations::table
-            .inner_join(surveys::table)
-            .left_join(customers::table)
-            .left_join(orders::table)
+        Conn::Sqlite(conn) => with_its_rows!()
             .filter(invitations::token.eq_any(tokens))
             .select(invited_columns())
             .load(conn)?,
@@ -153,10 +185,7 @@ pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> 
                 .select(invitations::id)
                 .for_update()
                 .load::<i64>(conn)?;
-            invitations::table
-                .inner_join(surveys::table)
-                .left_join(customers::table)
-                .left_join(orders::table)
+            with_its_rows!()
                 .filter(invitations::token.eq_any(tokens))
                 .select(invited_columns())
                 .load(conn)?
@@ -165,23 +194,30 @@ pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> 
     Ok(rows)
 }
 
-/// An invitation, locked until the transaction ends, with its unsubscribe token and order.
+/// An invitation, locked until the transaction ends.
 ///
 /// # Errors
 /// What the database says.
-pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String, Option<i64>)>> {
-    let own = invitations::table.find(id.0).select((
-        invitations::token,
-        invitations::unsubscribe_token,
-        invitations::order_id,
-    ));
-    let found: Option<(String, String, Option<i64>)> = match conn {
-        Conn::Sqlite(conn) => own.first(conn).optional()?,
-        Conn::Postgres(conn) => own.for_update().first(conn).optional()?,
-    };
-    let Some((token, unsubscribe_token, order)) = found else { return Ok(None) };
-    let invited = lock_by_tokens(conn, &[&token])?.pop();
-    Ok(invited.map(|invited| (invited, unsubscribe_token, order)))
+pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<Asked>> {
+    if let Conn::Postgres(conn) = conn {
+        let own = invitations::table.find(id.0).select(invitations::id);
+        own.for_update().first::<i64>(conn).optional()?;
+    }
+    let asked = on_each!(conn, |conn| with_its_rows!()
+        .filter(invitations::id.eq(id.0))
+        .select(asked_columns!())
+        .first(conn)
+        .optional())?;
+    Ok(asked)
+}
+
+/// Several invitations as they stand now, not locked, in no order.
+///
+/// # Errors
+/// What the database says.
+pub fn asked(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Asked>> {
+    let found = with_its_rows!().filter(invitations::id.eq_any(ids)).select(asked_columns!());
+    Ok(found.load(conn)?)
 }
 
 /// The invitation whose mails carry this unsubscribe token, with its customer.
@@ -189,10 +225,7 @@ pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<(Invited, String
 /// # Errors
 /// What the database says.
 pub fn by_unsubscribe_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
-    let row = invitations::table
-        .inner_join(surveys::table)
-        .left_join(customers::table)
-        .left_join(orders::table)
+    let row = with_its_rows!()
         .filter(invitations::unsubscribe_token.eq(token.as_str()))
         .select(invited_columns())
         .first(conn)
@@ -225,24 +258,26 @@ pub fn mark_answered(conn: &mut Conn, ids: &[i64], now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Notes a send or print: pins the revision at the first, moves the end of answering at each.
+/// Notes a send or print of a locked invitation: pins the revision at the first, moves the end of answering at each.
 ///
 /// # Errors
 /// What the database says.
 pub fn mark_sent(
     conn: &mut Conn,
-    id: InvitationId,
+    invited: &Invited,
     revision: RevisionId,
     now: Instant,
     expires_at: Instant,
 ) -> Result<()> {
-    diesel::update(invitations::table.find(id.0))
-        .filter(invitations::revision_id.is_null())
-        .set((invitations::revision_id.eq(revision.0), invitations::sent_at.eq(now.0)))
-        .execute(conn)?;
-    diesel::update(invitations::table.find(id.0))
-        .set(invitations::expires_at.eq(expires_at.0))
-        .execute(conn)?;
+    let first = invited
+        .pinned
+        .is_none()
+        .then(|| (invitations::revision_id.eq(revision.0), invitations::sent_at.eq(now.0)));
+    let marked = Kept(
+        diesel::update(invitations::table.find(invited.id))
+            .set((first, invitations::expires_at.eq(expires_at.0))),
+    );
+    on_each!(conn, |conn| marked.execute(conn))?;
     Ok(())
 }
 

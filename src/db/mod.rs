@@ -17,6 +17,7 @@ mod error;
 pub mod gather;
 pub mod invitations;
 mod job;
+mod kept;
 mod lane;
 pub mod leases;
 pub mod ledger;

@@ -118,16 +118,22 @@ pub struct Buyer {
     pub consents: String,
 }
 
-/// The next orders to plan, with their buyers, oldest row first.
+/// The next orders to plan, with their buyers, oldest row first; not those that somebody else is
+/// planning, who would count them as well.
 ///
 /// # Errors
 /// What the database says.
 pub fn to_plan(conn: &mut Conn, limit: i64) -> Result<Vec<(OrderRow, Buyer)>> {
+    let next =
+        || orders::table.filter(orders::to_plan).order(orders::id).limit(limit).select(orders::id);
+    let ids: Vec<i64> = match conn {
+        Conn::Sqlite(conn) => next().load(conn)?,
+        Conn::Postgres(conn) => next().for_update().skip_locked().load(conn)?,
+    };
     let rows = orders::table
         .inner_join(customers::table)
-        .filter(orders::to_plan)
+        .filter(orders::id.eq_any(ids))
         .order(orders::id)
-        .limit(limit)
         .select((OrderRow::as_select(), Buyer::as_select()))
         .load(conn)?;
     Ok(rows)

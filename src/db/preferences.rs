@@ -43,7 +43,8 @@ pub fn set(
 /// What the database says.
 pub fn interval_seconds(conn: &mut Conn, hash: &str, customer: CustomerId) -> Result<Option<i64>> {
     let theirs = preferences::hash.eq(hash).or(preferences::customer_id.eq(customer.0));
-    Ok(preferences::table.filter(theirs).select(max(preferences::interval_seconds)).first(conn)?)
+    let longest = preferences::table.filter(theirs).select(max(preferences::interval_seconds));
+    Ok(on_each!(conn, |conn| longest.first(conn))?)
 }
 
 /// Forgets what an address, or whoever has it now, asked for.

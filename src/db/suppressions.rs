@@ -61,7 +61,8 @@ pub fn add(
 /// What the database says.
 pub fn causes(conn: &mut Conn, hash: &str, customer: CustomerId) -> Result<Vec<String>> {
     let theirs = suppressions::hash.eq(hash).or(suppressions::customer_id.eq(customer.0));
-    Ok(suppressions::table.filter(theirs).select(suppressions::cause).load(conn)?)
+    let causes = suppressions::table.filter(theirs).select(suppressions::cause);
+    Ok(on_each!(conn, |conn| causes.load(conn))?)
 }
 
 /// Takes back what was suppressed for one cause; other causes stand.

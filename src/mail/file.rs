@@ -5,19 +5,16 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Letter, Outcome};
+use super::{Outcome, Parcel};
 
 /// Names temporary files apart within this process.
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
 /// Writes the letter to `<folder>/<local id>.<n>.eml`, where n counts the sendings of this
 /// Message-ID from 1, so that a second sending shows.
-pub(super) async fn send(folder: &Path, letter: &Letter) -> Outcome {
-    let bytes = match letter.to_bytes() {
-        Ok(bytes) => bytes,
-        Err(error) => return Outcome::unfit(&error),
-    };
-    let (folder, id) = (folder.to_owned(), letter.local_id());
+pub(super) async fn send(folder: &Path, parcel: &Parcel) -> Outcome {
+    let (folder, id) = (folder.to_owned(), parcel.letter.local_id());
+    let bytes = parcel.bytes.clone();
     match tokio::task::spawn_blocking(move || write(&folder, &id, &bytes)).await {
         Ok(outcome) => outcome,
         // The thread is gone and nobody knows how far it came.
@@ -83,7 +80,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inside = folder.path().join("mail");
         for _ in 0..2 {
-            assert!(matches!(send(&inside, &sample()).await, Outcome::Sent { .. }));
+            assert!(matches!(send(&inside, &sample().pack().unwrap()).await, Outcome::Sent { .. }));
         }
         let mut names: Vec<_> = fs::read_dir(&inside)
             .unwrap()
@@ -97,6 +94,9 @@ mod tests {
     #[tokio::test]
     async fn a_folder_that_cannot_be_written_keeps_the_letter_for_later() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        assert!(matches!(send(&file.path().join("mail"), &sample()).await, Outcome::Later { .. }));
+        assert!(matches!(
+            send(&file.path().join("mail"), &sample().pack().unwrap()).await,
+            Outcome::Later { .. }
+        ));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::smtp::Smtp;
-use super::{Letter, Outbox, SmtpSettings, file};
+use super::{Outbox, Parcel, SmtpSettings, file};
 use crate::error::{Error, Result};
 
 /// Where letters go.
@@ -44,7 +44,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// A letter that cannot be written at all.
-    pub(super) fn unfit(error: &Error) -> Self {
+    #[must_use]
+    pub fn unfit(error: &Error) -> Self {
         Self::Refused { reply: error.to_string(), code: 0 }
     }
 }
@@ -80,11 +81,11 @@ impl Line {
     /// Hands one letter over. After a failure the line is laid anew by the next send.
     ///
     /// Not cancellation safe: a send that is dropped half-way must count as uncertain.
-    pub async fn send(&mut self, letter: &Letter) -> Outcome {
+    pub async fn send(&mut self, parcel: &Parcel) -> Outcome {
         match &mut self.0 {
-            Inner::Smtp(smtp) => smtp.send(letter).await,
-            Inner::File(folder) => file::send(folder, letter).await,
-            Inner::Memory(outbox) => outbox.send(letter),
+            Inner::Smtp(smtp) => smtp.send(parcel).await,
+            Inner::File(folder) => file::send(folder, parcel).await,
+            Inner::Memory(outbox) => outbox.send(&parcel.letter),
         }
     }
 

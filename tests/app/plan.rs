@@ -9,6 +9,7 @@ use crate::support::database::Database;
 
 trials! {
     an_order_is_asked_once_however_often_stages_run on each_database;
+    two_planners_count_an_order_once on each_database;
     each_reason_stands_in_the_ledger on each_database;
     an_address_that_comes_later_is_mailed on each_database;
     consent_is_asked_for_where_the_shop_says_so on each_database;
@@ -40,6 +41,22 @@ fn an_order_is_asked_once_however_often_stages_run(database: &Database) {
     let funnel = "SELECT value || ' ' || n FROM tallies WHERE measure = 'funnel' \
                   AND grain = 'month' AND dimension = 'all' ORDER BY value";
     assert_eq!(app.texts(funnel), ["invited 2", "orders 2", "sent 2"]);
+}
+
+fn two_planners_count_an_order_once(database: &Database) {
+    let (one, two) = (TestApp::start(database), TestApp::start(database));
+    let order = |n: usize| Order::new(&format!("A{n}"), &format!("p{n}@example.vn"));
+    one.import(&(0..400).map(order).collect::<Vec<_>>());
+    std::thread::scope(|scope| {
+        scope.spawn(|| one.plan());
+        scope.spawn(|| two.plan());
+    });
+    // What one of them had in hand when the other looked.
+    one.plan();
+    one.fold();
+    let orders = "SELECT n FROM tallies WHERE measure = 'funnel' AND value = 'orders' \
+                  AND grain = 'month' AND dimension = 'all'";
+    assert_eq!(one.number(orders), 400);
 }
 
 fn each_reason_stands_in_the_ledger(database: &Database) {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::flow::steps::ask::{Recipient, may_mail};
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{DeliveryId, DeliveryKind, DeliveryState, InvitationId, OrderId, Reason};
+use crate::types::{DeliveryId, DeliveryKind, DeliveryState, InvitationId, Reason};
 
 /// Who holds the leases while the history is written.
 const LEASE: &str = "demo";
@@ -30,28 +30,33 @@ impl Hand {
         if delivery.invitation_id != invitation.0 {
             return Err(Error::broken(format!("order {}: an earlier mail was left", life.number)));
         }
-        let id = DeliveryId(delivery.id);
-        let Some((invited, _, order)) = invitations::lock(conn, invitation)? else {
+        let Some(asked) = invitations::lock(conn, invitation)? else {
             return Err(Error::broken("an invitation is missing"));
         };
-        let about = (DeliveryKind::Mail, order.map(OrderId));
-        let verdict = may_mail(conn, &self.house, (&invited, &asking.definition), about, now)?;
+        let about = (&asked, &asking.definition);
+        let verdict = may_mail(conn, &self.house, about, DeliveryKind::Mail, now)?;
         let day = now.day_in(&self.house.zone);
         let recipient = match verdict {
             Ok(recipient) => recipient,
             Err(reason) => {
-                deliveries::settle(conn, id, LEASE, ended(DeliveryState::Skipped, reason), now)?;
+                deliveries::settle(
+                    conn,
+                    &delivery,
+                    LEASE,
+                    ended(DeliveryState::Skipped, reason),
+                    now,
+                )?;
                 bundle.add(asking.survey, day, &Vec::new(), ("reason", reason.word()), 1);
                 return Ok(None);
             }
         };
-        deliveries::hand_over(conn, id, LEASE, now, until)?;
+        deliveries::hand_over(conn, DeliveryId(delivery.id), LEASE, now, until)?;
         let expires_at = now.plus_seconds(asking.definition.answer_within_seconds);
-        invitations::mark_sent(conn, invitation, asking.id, now, expires_at)?;
+        invitations::mark_sent(conn, &asked.invited, asking.id, now, expires_at)?;
         let members = self.members(life, &recipient);
         if life.bounces {
             let refused = ended(DeliveryState::Failed, Reason::Refused);
-            deliveries::settle(conn, id, LEASE, refused, now)?;
+            deliveries::settle(conn, &delivery, LEASE, refused, now)?;
             bundle.add(asking.survey, day, &members, ("reason", Reason::Refused.word()), 1);
             return Ok(None);
         }
@@ -61,7 +66,7 @@ impl Hand {
             sent_at: Some(now),
             next_attempt_at: None,
         };
-        deliveries::settle(conn, id, LEASE, sent, now)?;
+        deliveries::settle(conn, &delivery, LEASE, sent, now)?;
         bundle.add(asking.survey, day, &members, ("funnel", "sent"), 1);
         Ok(Some(recipient))
     }

@@ -164,8 +164,8 @@ impl Hand {
         let Some((_, reply)) = life.reply.as_ref().filter(|_| at <= self.now) else {
             return Ok(());
         };
-        let token =
-            invitations::lock(conn, invitation)?.and_then(|(row, ..)| Token::parse(&row.token));
+        let token = invitations::lock(conn, invitation)?
+            .and_then(|asked| Token::parse(&asked.invited.token));
         let token = token.ok_or_else(|| Error::broken("an invitation has no token"))?;
         let fallback = self.house.config.shop.language;
         let attempt = Attempt { token, fields: reply.fields(), language: None, fallback, channel };

@@ -38,9 +38,9 @@ impl Test {
     /// Busy if the mail server cannot be reached; refused if it does not let us sign in.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         let language = self.lang.unwrap_or(house.config.shop.language);
-        let letter = sample::letter(house, self.address, language).await?;
+        let parcel = sample::letter(house, self.address, language).await?.pack()?;
         let mut line = transport_of(house)?.open().await?;
-        let outcome = line.send(&letter).await;
+        let outcome = line.send(&parcel).await;
         line.close().await;
         let (word, reply) = match outcome {
             Outcome::Sent { reply } => ("sent", reply),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::letter::{Going, reminder_of};
+use super::draft::{Going, reminder_of};
 use super::{Courier, Delivered};
 use crate::db::Conn;
 use crate::db::deliveries::{self, DeliveryRow, NewDelivery, Settled};
@@ -10,7 +10,7 @@ use crate::db::invitations;
 use crate::domain::schedule;
 use crate::error::Result;
 use crate::flow::House;
-use crate::flow::steps::bounce;
+use crate::flow::steps::bounce::{self, Bounce};
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::hours::hours_of;
 use crate::mail::Outcome;
@@ -29,19 +29,15 @@ const GIVE_UP_SECONDS: i64 = 3 * 86_400;
 /// How many abandoned mails are settled at a time.
 const ABANDONED: i64 = 200;
 
-/// What a mail's next steps depend on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Outlook {
-    /// The delivery.
-    pub id: DeliveryId,
-    /// How often it has been tried, this time included.
-    pub attempts: i64,
-    /// When it was due first.
-    pub due_at: i64,
-    /// Which reminder it is, from 1; 0 for the survey mail.
-    pub reminder: u8,
-    /// Whose it is.
-    pub invitation: InvitationId,
+/// A mail that was offered, and what is to be noted of it.
+#[derive(Clone, Debug)]
+pub(super) struct Ended {
+    delivery: DeliveryRow,
+    going: Going,
+    to: Settled,
+    at: Instant,
+    /// What the server said in refusing it.
+    refusal: Option<Bounce>,
 }
 
 /// It waits again, due at once.
@@ -68,8 +64,14 @@ fn ended(state: DeliveryState, reason: Reason) -> Settled {
     Settled { state, ..skipped(reason) }
 }
 
-/// `draw` lies in 0.0..1.0.
-fn settled(outlook: Outlook, outcome: &Outcome, now: Instant, draw: f64) -> Settled {
+/// What becomes of a mail that was first due at `due_at` and has been tried `attempts` times, this
+/// one included; `draw` lies in 0.0..1.0.
+fn settled(
+    (attempts, due_at): (i64, Instant),
+    outcome: &Outcome,
+    now: Instant,
+    draw: f64,
+) -> Settled {
     match outcome {
         Outcome::Sent { .. } => Settled {
             state: DeliveryState::Sent,
@@ -80,10 +82,10 @@ fn settled(outlook: Outlook, outcome: &Outcome, now: Instant, draw: f64) -> Sett
         Outcome::Refused { .. } => ended(DeliveryState::Failed, Reason::Refused),
         Outcome::Uncertain => ended(DeliveryState::Uncertain, Reason::Uncertain),
         Outcome::Later { .. } => {
-            let attempts = u32::try_from(outlook.attempts.clamp(1, 8)).unwrap_or(8);
-            let wait = FIRST_WAIT_SECONDS.saturating_mul(4_i64.saturating_pow(attempts - 1));
-            let tried_for = now.seconds_since(Instant(outlook.due_at));
-            if outlook.attempts > 10 && tried_for > GIVE_UP_SECONDS {
+            let doublings = u32::try_from(attempts.clamp(1, 8)).unwrap_or(8) - 1;
+            let wait = FIRST_WAIT_SECONDS.saturating_mul(4_i64.saturating_pow(doublings));
+            let tried_for = now.seconds_since(due_at);
+            if attempts > 10 && tried_for > GIVE_UP_SECONDS {
                 ended(DeliveryState::Failed, Reason::GaveUp)
             } else {
                 waiting(now.plus_seconds(drawn(wait.min(LONGEST_WAIT_SECONDS), draw)))
@@ -100,74 +102,91 @@ fn drawn(seconds: i64, draw: f64) -> i64 {
     drawn.clamp(1, seconds)
 }
 
-impl Courier {
-    /// Notes the outcome of a mail that was offered.
-    pub(super) async fn settle(
-        &self,
-        outlook: Outlook,
-        going: Going,
-        outcome: &Outcome,
-        done: &mut Delivered,
-    ) -> Result<()> {
-        let (now, lease) = (self.house.now(), Arc::clone(&self.lease));
-        let to = settled(outlook, outcome, now, self.house.random.unit());
-        let house = self.house.clone();
+impl Ended {
+    /// What is to be noted of a mail that was offered just now.
+    pub fn of(house: &House, delivery: DeliveryRow, going: Going, outcome: &Outcome) -> Self {
+        let (at, attempts) = (house.now(), delivery.attempts + 1);
+        let so_far = (attempts, Instant(delivery.due_at));
+        let to = settled(so_far, outcome, at, house.random.unit());
         let refusal = match outcome {
             Outcome::Refused { reply, code } if *code > 0 => {
-                Some(bounce::refused(outlook.id, outlook.attempts, reply))
+                Some(bounce::refused(DeliveryId(delivery.id), attempts, reply))
             }
             _ => None,
         };
-        self.house
-            .db
-            .write(move |conn| {
-                if refusal.is_some() {
-                    invitations::lock(conn, outlook.invitation)?;
-                }
-                if !deliveries::settle(conn, outlook.id, &lease, to, now)? {
-                    return Ok(());
-                }
-                let (day, members) = (now.day_in(&house.zone), going.members(&house));
-                let mut count = |members: &Members, mark| {
-                    let mut bundle = Bundle::default();
-                    bundle.add(going.revision.survey, day, members, mark, 1);
-                    bundle.append(conn)
-                };
-                match (to.state, to.reason) {
-                    (DeliveryState::Sent, _) => {
-                        // An invitation is sent once, however many reminders follow.
-                        if outlook.reminder == 0 {
-                            count(&members, ("funnel", "sent"))?;
-                        }
-                        remind(conn, &house, outlook, &going, now)
-                    }
-                    // Whoever takes this back later knows no members.
-                    (_, Some(Reason::Uncertain)) => {
-                        count(&Members::new(), ("reason", Reason::Uncertain.word()))
-                    }
-                    (_, Some(reason)) => count(&members, ("reason", reason.word())),
-                    _ => Ok(()),
-                }?;
-                refusal
-                    .iter()
-                    .try_for_each(|refusal| bounce::follow(conn, &house, refusal, now).map(drop))
-            })
-            .await?;
-        done.note(to.state);
-        Ok(())
+        Self { delivery, going, to, at, refusal }
+    }
+
+    /// How it ended.
+    pub fn state(&self) -> DeliveryState {
+        self.to.state
+    }
+
+    /// Notes it in the caller's transaction, unless the lease has gone to somebody else.
+    pub fn note(&self, conn: &mut Conn, house: &House, lease: &str) -> Result<()> {
+        if self.refusal.is_some() {
+            invitations::lock(conn, InvitationId(self.delivery.invitation_id))?;
+        }
+        if !deliveries::settle(conn, &self.delivery, lease, self.to, self.at)? {
+            return Ok(());
+        }
+        self.count(conn, house)?;
+        if self.to.state == DeliveryState::Sent {
+            self.remind(conn, house)?;
+        }
+        match &self.refusal {
+            Some(refusal) => bounce::follow(conn, house, refusal, self.at).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    fn count(&self, conn: &mut Conn, house: &House) -> Result<()> {
+        let (members, mark) = match (self.to.state, self.to.reason) {
+            // An invitation is sent once, however many reminders follow.
+            (DeliveryState::Sent, _) if reminder_of(&self.delivery).is_some() => return Ok(()),
+            (DeliveryState::Sent, _) => (self.going.members(house), ("funnel", "sent")),
+            // Whoever takes this back later knows no members.
+            (_, Some(Reason::Uncertain)) => (Members::new(), ("reason", Reason::Uncertain.word())),
+            (_, Some(reason)) => (self.going.members(house), ("reason", reason.word())),
+            _ => return Ok(()),
+        };
+        let (survey, day) = (self.going.revision.survey, self.at.day_in(&house.zone));
+        let mut bundle = Bundle::default();
+        bundle.add(survey, day, &members, mark, 1);
+        bundle.append(conn)
+    }
+
+    /// Makes the reminder that follows, if the survey has one.
+    fn remind(&self, conn: &mut Conn, house: &House) -> Result<()> {
+        let definition = &self.going.revision.definition;
+        let number = reminder_of(&self.delivery).unwrap_or(0);
+        let Some(reminder) = definition.reminders.get(usize::from(number)) else {
+            return Ok(());
+        };
+        let hours = hours_of(house, definition, self.going.recipient.home());
+        let due_at = schedule::due_at(self.at, reminder.delay_seconds, &hours);
+        let invitation = InvitationId(self.delivery.invitation_id);
+        let number = number.saturating_add(1);
+        let next = NewDelivery::reminder(invitation, number, due_at, self.at);
+        deliveries::insert_once(conn, &next).map(drop)
+    }
+}
+
+impl Courier {
+    /// Notes a mail that was offered in a transaction of its own.
+    pub(super) async fn settle(&self, ended: &Ended) -> Result<()> {
+        let (ended, house, lease) = (ended.clone(), self.house.clone(), Arc::clone(&self.lease));
+        self.house.db.write(move |conn| ended.note(conn, &house, &lease)).await
     }
 
     /// Puts a mail off that was claimed but never offered: the server could not be reached.
-    pub(super) async fn postpone_unsent(
-        &self,
-        delivery: &DeliveryRow,
-        done: &mut Delivered,
-    ) -> Result<()> {
-        let (now, lease, id) = (self.house.now(), Arc::clone(&self.lease), DeliveryId(delivery.id));
+    pub(super) async fn postpone_unsent(&self, delivery: &DeliveryRow) -> Result<()> {
+        let (now, lease, delivery) = (self.house.now(), Arc::clone(&self.lease), delivery.clone());
         let to = waiting(now.plus_seconds(FIRST_WAIT_SECONDS));
-        self.house.db.write(move |conn| deliveries::settle(conn, id, &lease, to, now)).await?;
-        done.note(DeliveryState::Waiting);
-        Ok(())
+        self.house
+            .db
+            .write(move |conn| deliveries::settle(conn, &delivery, &lease, to, now).map(drop))
+            .await
     }
 
     /// Settles the mails whose sender has died: those not handed over are sent later, the others
@@ -185,7 +204,7 @@ impl Courier {
                     } else {
                         waiting(now)
                     };
-                    if !deliveries::settle(conn, DeliveryId(row.id), &lease, to, now)? {
+                    if !deliveries::settle(conn, &row, &lease, to, now)? {
                         continue;
                     }
                     if let Some(reason) = to.reason {
@@ -203,38 +222,6 @@ impl Courier {
     }
 }
 
-/// Makes the reminder that follows a mail, if the survey has one.
-fn remind(
-    conn: &mut Conn,
-    house: &House,
-    outlook: Outlook,
-    going: &Going,
-    now: Instant,
-) -> Result<()> {
-    let definition = &going.revision.definition;
-    let Some(reminder) = definition.reminders.get(usize::from(outlook.reminder)) else {
-        return Ok(());
-    };
-    let hours = hours_of(house, definition, going.recipient.home());
-    let due_at = schedule::due_at(now, reminder.delay_seconds, &hours);
-    let number = outlook.reminder.saturating_add(1);
-    let next = NewDelivery::reminder(outlook.invitation, number, due_at, now);
-    deliveries::insert_once(conn, &next).map(drop)
-}
-
-impl Outlook {
-    /// The outlook of a mail that is being tried once more.
-    pub(super) fn of(delivery: &DeliveryRow) -> Self {
-        Self {
-            id: DeliveryId(delivery.id),
-            attempts: delivery.attempts + 1,
-            due_at: delivery.due_at,
-            reminder: reminder_of(delivery).unwrap_or(0),
-            invitation: InvitationId(delivery.invitation_id),
-        }
-    }
-}
-
 impl Delivered {
     pub(super) fn add(&mut self, other: Self) {
         self.sent += other.sent;
@@ -244,7 +231,7 @@ impl Delivered {
         self.uncertain += other.uncertain;
     }
 
-    fn note(&mut self, state: DeliveryState) {
+    pub(super) fn note(&mut self, state: DeliveryState) {
         match state {
             DeliveryState::Sent => self.sent += 1,
             DeliveryState::Skipped => self.skipped += 1,
@@ -259,14 +246,10 @@ impl Delivered {
 mod tests {
     use super::*;
 
-    fn outlook(attempts: i64) -> Outlook {
-        let (id, invitation) = (DeliveryId(1), InvitationId(1));
-        Outlook { id, attempts, due_at: 0, reminder: 0, invitation }
-    }
-
     fn later(attempts: i64, days: i64) -> Settled {
         let outcome = Outcome::Later { reply: "450 busy".to_owned() };
-        settled(outlook(attempts), &outcome, Instant::from_seconds(days * 86_400), 0.999_999)
+        let now = Instant::from_seconds(days * 86_400);
+        settled((attempts, Instant(0)), &outcome, now, 0.999_999)
     }
 
     #[test]
@@ -285,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_never_tried_again_by_itself() {
-        let to = settled(outlook(1), &Outcome::Uncertain, Instant(0), 0.5);
+        let to = settled((1, Instant(0)), &Outcome::Uncertain, Instant(0), 0.5);
         assert_eq!((to.state, to.next_attempt_at), (DeliveryState::Uncertain, None));
     }
 }

@@ -5,15 +5,15 @@ use serde_json::Value;
 use crate::config::SurveyConsent;
 use crate::db::customers::{self, CustomerRow};
 use crate::db::deliveries::DeliveryRow;
-use crate::db::invitations::Invited;
-use crate::db::orders::{self, OrderRow};
+use crate::db::invitations::{Asked, Invited};
+use crate::db::orders::OrderRow;
 use crate::db::{Conn, deliveries, suppressions};
 use crate::domain::survey::Definition;
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::steps::wish::{Wish, wish_of};
 use crate::types::{
-    CustomerId, DeliveryKind, DeliveryState, Email, Instant, InvitationId, OrderId, Reason, Trigger,
+    CustomerId, DeliveryKind, DeliveryState, Email, Instant, InvitationId, Reason, Trigger,
 };
 
 /// The purpose under which consent to surveys is kept.
@@ -41,7 +41,7 @@ pub fn can_be_revived(delivery: &DeliveryRow) -> bool {
 }
 
 /// Who a mail goes to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
     /// The customer.
     pub customer: CustomerRow,
@@ -52,6 +52,14 @@ pub struct Recipient {
 }
 
 impl Recipient {
+    /// Who an invitation's mail would go to; `None` without an address.
+    #[must_use]
+    pub fn of(asked: &Asked) -> Option<Self> {
+        let customer = asked.customer.clone()?;
+        let email = customer.email.as_deref().and_then(Email::parse)?;
+        Some(Self { customer, email, order: asked.order.clone() })
+    }
+
     /// What is known of where the customer lives: time zone and country.
     #[must_use]
     pub fn home(&self) -> (Option<&str>, Option<&str>) {
@@ -70,39 +78,35 @@ pub type Verdict = std::result::Result<Recipient, Reason>;
 pub fn may_mail(
     conn: &mut Conn,
     house: &House,
-    (invited, definition): (&Invited, &Definition),
-    (kind, order): (DeliveryKind, Option<OrderId>),
+    (asked, definition): (&Asked, &Definition),
+    kind: DeliveryKind,
     now: Instant,
 ) -> Result<Verdict> {
+    let invited = &asked.invited;
     if invited.answered_at.is_some() {
         return Ok(Err(Reason::Answered));
     }
     if !definition.active {
         return Ok(Err(Reason::Inactive));
     }
-    let order = order.map(|id| orders::get(conn, id)).transpose()?.flatten();
-    if let Some(reason) = reason_of_time((kind, invited), order.as_ref(), definition, now) {
+    if let Some(reason) = reason_of_time((kind, invited), asked.order.as_ref(), definition, now) {
         return Ok(Err(reason));
     }
-    let customer =
-        invited.customer_id.map(|id| customers::get(conn, CustomerId(id))).transpose()?;
-    let Some(customer) = customer.flatten() else { return Ok(Err(Reason::NoAddress)) };
-    let Some(email) = customer.email.as_deref().and_then(Email::parse) else {
-        return Ok(Err(Reason::NoAddress));
-    };
+    let Some(recipient) = Recipient::of(asked) else { return Ok(Err(Reason::NoAddress)) };
+    let Recipient { customer, email, .. } = &recipient;
     if !has_consent(house, &customer.consents)? {
         return Ok(Err(Reason::NoConsent));
     }
-    let wish = wish_of(conn, house, &email, CustomerId(customer.id))?;
+    let wish = wish_of(conn, house, email, CustomerId(customer.id))?;
     if matches!(wish, Wish::Never { .. }) {
-        return Ok(Err(why_never(conn, house, &email, CustomerId(customer.id))?));
+        return Ok(Err(why_never(conn, house, email, CustomerId(customer.id))?));
     }
     let quiet_seconds = wish.quiet_seconds(definition.quiet_period_seconds);
     let unwanted = kind == DeliveryKind::Reminder && !wish.takes_reminders();
-    if unwanted || is_quiet(conn, (&customer, invited), quiet_seconds, now)? {
+    if unwanted || is_quiet(conn, (customer, invited), quiet_seconds, now)? {
         return Ok(Err(Reason::QuietPeriod));
     }
-    Ok(Ok(Recipient { customer, email, order }))
+    Ok(Ok(recipient))
 }
 
 /// Staff can put an address right that mail does not reach; what a person asked for stands.

@@ -6,6 +6,7 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 #[expect(deprecated, reason = "the only way to lettre's TLS over a stream of one's own")]
 use lettre::transport::smtp::client::AsyncNetworkStream;
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::commands::Ehlo;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
@@ -15,10 +16,15 @@ use super::{Login, Security, SmtpSettings};
 use crate::error::{Context, Error, Result};
 
 /// A connection that is ready for MAIL.
-pub(super) async fn connect(
-    settings: &SmtpSettings,
-    tls: Option<&TlsParameters>,
-) -> Result<AsyncSmtpConnection> {
+pub(super) struct Ready {
+    /// Where commands go.
+    pub connection: AsyncSmtpConnection,
+    /// Whether several commands may go at once (PIPELINING, RFC 2920).
+    pub pipelining: bool,
+}
+
+/// Connects, goes over to TLS and signs in.
+pub(super) async fn connect(settings: &SmtpSettings, tls: Option<&TlsParameters>) -> Result<Ready> {
     let SmtpSettings { host, port, timeouts, .. } = settings;
     let place = format!("mail server {host}:{port}");
     let stream = reach(settings).await?;
@@ -46,21 +52,42 @@ pub(super) async fn connect(
             }
         }
     };
+    let introduced = async {
+        let mut connection = greeted.await?;
+        let pipelining = takes_pipelines(&mut connection, &hello).await?;
+        Ok(Ready { connection, pipelining })
+    };
     let patience = timeouts.connect.saturating_add(timeouts.reply);
-    let mut connection = timeout(patience, greeted)
+    let mut ready = timeout(patience, introduced)
         .await
         .map_err(|_elapsed| Error::busy(format!("{place} does not greet in time")))?
         .map_err(|error| no_line(&format!("{place} cannot be used"), error))?;
     if let Some(login) = &settings.login {
         let (mechanisms, credentials) = credentials(login)?;
-        timeout(timeouts.reply, connection.auth(mechanisms, &credentials))
+        timeout(timeouts.reply, ready.connection.auth(mechanisms, &credentials))
             .await
             .map_err(|_elapsed| {
                 Error::busy(format!("{place} does not answer the sign-in in time"))
             })?
             .map_err(|error| no_line(&format!("{place} does not let us sign in"), error))?;
     }
-    Ok(connection)
+    Ok(ready)
+}
+
+/// Whether the server reads several commands at once. lettre keeps of a server's EHLO only what it
+/// uses itself, so the server is asked again, which RFC 5321 §4.1.4 allows at any time.
+async fn takes_pipelines(
+    connection: &mut AsyncSmtpConnection,
+    hello: &ClientId,
+) -> std::result::Result<bool, lettre::transport::smtp::Error> {
+    match connection.command(Ehlo::new(hello.clone())).await {
+        Ok(features) => {
+            Ok(features.message().any(|line| line.trim().eq_ignore_ascii_case("PIPELINING")))
+        }
+        // A server that finds one greeting enough is taken command by command.
+        Err(error) if error.status().is_some() => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// What is said to sign in, and by which ways, the better first.

@@ -22,10 +22,10 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::Quit;
 use tokio::time::timeout;
 
-use self::connect::{connect, tls_parameters};
+use self::connect::{Ready, connect, tls_parameters};
 use self::dialogue::Stop;
 pub use self::settings::{Login, Security, SmtpSettings, Timeouts};
-use super::{Letter, Outcome};
+use super::{Outcome, Parcel};
 use crate::error::Result;
 
 /// How long we wait for a server to say good-bye.
@@ -36,7 +36,7 @@ pub(super) struct Smtp {
     settings: SmtpSettings,
     tls: Option<TlsParameters>,
     /// A connection on which everything so far went well.
-    live: Option<AsyncSmtpConnection>,
+    live: Option<Ready>,
 }
 
 impl Smtp {
@@ -51,13 +51,10 @@ impl Smtp {
     }
 
     /// Hands one letter over.
-    pub async fn send(&mut self, letter: &Letter) -> Outcome {
-        let (envelope, bytes) = match letter.packed() {
-            Ok(packed) => packed,
-            Err(error) => return Outcome::unfit(&error),
-        };
-        if let Some(connection) = self.live.take() {
-            match self.hand_over(connection, &envelope, &bytes).await {
+    pub async fn send(&mut self, parcel: &Parcel) -> Outcome {
+        let Parcel { envelope, bytes, .. } = parcel;
+        if let Some(ready) = self.live.take() {
+            match self.hand_over(ready, envelope, bytes).await {
                 // Servers close lines that were idle or long in use; nothing was handed over yet.
                 Err(Stop { stale: true, .. }) => {}
                 Err(stop) => return stop.outcome,
@@ -65,42 +62,41 @@ impl Smtp {
             }
         }
         match connect(&self.settings, self.tls.as_ref()).await {
-            Ok(connection) => self
-                .hand_over(connection, &envelope, &bytes)
-                .await
-                .unwrap_or_else(|stop| stop.outcome),
+            Ok(ready) => {
+                self.hand_over(ready, envelope, bytes).await.unwrap_or_else(|stop| stop.outcome)
+            }
             Err(error) => Outcome::Later { reply: error.to_string() },
         }
     }
 
     /// Says good-bye.
     pub async fn close(mut self) {
-        if let Some(connection) = self.live.take() {
-            quit(connection).await;
+        if let Some(ready) = self.live.take() {
+            quit(ready.connection).await;
         }
     }
 
     /// Goes through the phases of one letter; keeps the connection only if all went well.
     async fn hand_over(
         &mut self,
-        mut connection: AsyncSmtpConnection,
+        mut ready: Ready,
         envelope: &Envelope,
         bytes: &[u8],
     ) -> Result<Outcome, Stop> {
-        let handed = match dialogue::offer(&mut connection, &self.settings.timeouts, envelope).await
-        {
-            Ok(()) => dialogue::write(&mut connection, &self.settings.timeouts, bytes).await,
+        let timeouts = &self.settings.timeouts;
+        let handed = match dialogue::offer(&mut ready, timeouts, envelope).await {
+            Ok(()) => dialogue::write(&mut ready.connection, timeouts, bytes).await,
             Err(stop) => Err(stop),
         };
         match handed {
             Ok(reply) => {
-                self.live = Some(connection);
+                self.live = Some(ready);
                 Ok(Outcome::Sent { reply })
             }
             Err(stop) => {
                 // After a complete reply the server is still listening; else there is nobody to greet.
                 if matches!(stop.outcome, Outcome::Refused { .. }) {
-                    quit(connection).await;
+                    quit(ready.connection).await;
                 }
                 Err(stop)
             }

@@ -25,6 +25,8 @@ use Step::{Cut, Hush, Pass, Say};
 pub struct Script {
     pub greeting: Step,
     pub ehlo: Step,
+    /// To the second EHLO and all that follow; where it passes, the same as to the first.
+    pub ehlo_again: Step,
     pub auth: Step,
     /// What is said to the lines after AUTH that are no commands, in turn.
     pub auth_goes_on: &'static [Step],
@@ -43,6 +45,7 @@ impl Default for Script {
         Self {
             greeting: Say("220 test ESMTP"),
             ehlo: Say("250-test\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN"),
+            ehlo_again: Pass,
             auth: Say("235 2.7.0 welcome"),
             auth_goes_on: &[],
             mail: Say("250 2.1.0 ok"),
@@ -109,6 +112,7 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     heard.0.lock().unwrap().connections += 1;
     let mut stream = BufReader::new(stream);
     take(&mut stream, script.greeting).await?;
+    let mut greeted = false;
     loop {
         let mut line = String::new();
         if stream.read_line(&mut line).await.ok()? == 0 {
@@ -117,7 +121,11 @@ pub async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
         heard.0.lock().unwrap().commands.push(line.trim_end().to_owned());
         let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
-            "EHLO" => take(&mut stream, script.ehlo).await?,
+            "EHLO" => {
+                let again = greeted && !matches!(script.ehlo_again, Pass);
+                take(&mut stream, if again { script.ehlo_again } else { script.ehlo }).await?;
+                greeted = true;
+            }
             "AUTH" => {
                 take(&mut stream, script.auth).await?;
                 for step in script.auth_goes_on {

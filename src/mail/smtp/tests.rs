@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::scripted::Step::{Cut, Hush, Say};
+use super::scripted::Step::{self, Cut, Hush, Pass, Say};
 use super::scripted::{Heard, Script, serve};
 use super::{SmtpSettings, Timeouts};
 use crate::error::Kind;
@@ -24,9 +24,19 @@ async fn open(scripts: Vec<Script>) -> (Line, Heard) {
     (Transport::Smtp(settings(port)).open().await.unwrap(), heard)
 }
 
+/// The same whether the server reads several commands at once or one by one.
 async fn outcome(script: Script) -> Outcome {
-    open(vec![script]).await.0.send(&sample()).await
+    let one_by_one = open(vec![script.clone()]).await.0.send(&sample().pack().unwrap()).await;
+    let at_once = open(vec![Script { ehlo: PIPELINING, ..script }])
+        .await
+        .0
+        .send(&sample().pack().unwrap())
+        .await;
+    assert_eq!(one_by_one, at_once);
+    at_once
 }
+
+const PIPELINING: Step = Say("250-test\r\n250-PIPELINING\r\n250 8BITMIME");
 
 fn later(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Later { .. })
@@ -43,7 +53,7 @@ fn refused(outcome: &Outcome) -> Option<u16> {
 async fn a_line_carries_many_letters() {
     let (mut line, heard) = open(vec![Script::default()]).await;
     for _ in 0..3 {
-        let sent = line.send(&sample()).await;
+        let sent = line.send(&sample().pack().unwrap()).await;
         assert_eq!(sent, Outcome::Sent { reply: "250 2.0.0 queued as 1".into() });
     }
     line.close().await;
@@ -51,14 +61,41 @@ async fn a_line_carries_many_letters() {
     let commands = heard.commands();
     let expected = [
         "EHLO shop.example",
+        "EHLO shop.example",
         "MAIL FROM:<hello@shop.example>",
         "RCPT TO:<an@customer.example>",
         "DATA",
     ];
-    assert_eq!(commands[..4], expected);
+    assert_eq!(commands[..5], expected);
     assert_eq!(commands.last().unwrap(), "QUIT");
     let bytes = String::from_utf8(sample().to_bytes().unwrap()).unwrap();
     assert_eq!(heard.letters(), vec![format!("{bytes}\r\n"); 3]);
+}
+
+#[tokio::test]
+async fn commands_go_together_where_the_server_reads_them_so() {
+    // The server says nothing before it has heard all three.
+    let script = Script {
+        ehlo: PIPELINING,
+        mail: Pass,
+        rcpt: Pass,
+        data: Say("250 2.1.0 ok\r\n250 2.1.5 ok\r\n354 go on"),
+        ..Script::default()
+    };
+    let (mut line, heard) = open(vec![script]).await;
+    for letters in 1..3 {
+        assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
+        assert_eq!((heard.connections(), heard.letters().len()), (1, letters));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_takes_one_greeting_is_taken_command_by_command() {
+    let (port, heard) =
+        serve(vec![Script { ehlo_again: Say("503 5.5.1 duplicate"), ..Script::default() }]).await;
+    let mut line = Transport::Smtp(settings(port)).open().await.unwrap();
+    assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
+    assert_eq!(heard.letters().len(), 1);
 }
 
 #[tokio::test]
@@ -110,14 +147,14 @@ async fn a_line_cut_before_the_dot_is_later() {
     // Longer than what the sockets hold, so that the letter cannot have been written whole.
     let letter = Letter { text: "words and words\r\n".repeat(1_500_000), ..sample() };
     let script = Script { cut_body_after: Some(1000), ..Script::default() };
-    assert!(later(&open(vec![script]).await.0.send(&letter).await));
+    assert!(later(&open(vec![script]).await.0.send(&letter.clone().pack().unwrap()).await));
 }
 
 #[tokio::test]
 async fn a_line_cut_after_the_dot_is_uncertain() {
     for dot in [Cut, Hush, Say("gibberish"), Say("354 more"), Say("251 elsewhere")] {
         let (mut line, heard) = open(vec![Script { dot, ..Script::default() }]).await;
-        assert_eq!(line.send(&sample()).await, Outcome::Uncertain);
+        assert_eq!(line.send(&sample().pack().unwrap()).await, Outcome::Uncertain);
         assert_eq!(heard.letters().len(), 1);
     }
 }
@@ -126,8 +163,8 @@ async fn a_line_cut_after_the_dot_is_uncertain() {
 async fn a_failed_line_is_never_used_again() {
     let (mut line, heard) =
         open(vec![Script { rcpt: Say("550 no"), ..Script::default() }, Script::default()]).await;
-    assert_eq!(refused(&line.send(&sample()).await), Some(550));
-    assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    assert_eq!(refused(&line.send(&sample().pack().unwrap()).await), Some(550));
+    assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
     assert_eq!((heard.connections(), heard.letters().len()), (2, 1));
 }
 
@@ -135,7 +172,7 @@ async fn a_failed_line_is_never_used_again() {
 async fn a_line_the_server_has_closed_is_laid_anew() {
     let (mut line, heard) = open(vec![Script { one_letter: true, ..Script::default() }]).await;
     for _ in 0..3 {
-        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+        assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
     }
     assert_eq!((heard.connections(), heard.letters().len()), (3, 3));
 }
@@ -175,7 +212,7 @@ async fn opening_tells_refusal_from_absence() {
     );
     let (none, heard) = kind(Script::default(), user).await;
     assert_eq!(none, None);
-    assert_eq!(heard.commands()[1], "AUTH PLAIN AGFuQHNob3AuZXhhbXBsZQBzZWNyZXQ=");
+    assert_eq!(heard.commands()[2], "AUTH PLAIN AGFuQHNob3AuZXhhbXBsZQBzZWNyZXQ=");
 }
 
 #[tokio::test]
@@ -198,11 +235,11 @@ async fn nobody_there_is_later() {
 async fn a_foreign_local_part_needs_smtputf8() {
     let letter = Letter { to: Email::parse("ân@customer.example").unwrap(), ..sample() };
     let (mut line, heard) = open(vec![Script::default()]).await;
-    assert_eq!(refused(&line.send(&letter).await), Some(0));
+    assert_eq!(refused(&line.send(&letter.clone().pack().unwrap()).await), Some(0));
     let able =
         Script { ehlo: Say("250-test\r\n250-8BITMIME\r\n250 SMTPUTF8"), ..Script::default() };
     let (mut line, able) = open(vec![able]).await;
-    assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
+    assert!(matches!(line.send(&letter.pack().unwrap()).await, Outcome::Sent { .. }));
     assert_eq!((heard.letters().len(), able.letters().len()), (0, 1));
 }
 
@@ -217,8 +254,11 @@ async fn a_server_that_offers_only_login_is_spoken_to() {
     let (port, heard) = serve(vec![script]).await;
     let url = format!("smtp://an%40shop.example:secret@127.0.0.1:{port}");
     let transport = Transport::Smtp(SmtpSettings::parse(&url).unwrap());
-    assert!(matches!(transport.open().await.unwrap().send(&sample()).await, Outcome::Sent { .. }));
-    assert_eq!(heard.commands()[1..4], ["AUTH LOGIN", "YW5Ac2hvcC5leGFtcGxl", "c2VjcmV0"]);
+    assert!(matches!(
+        transport.open().await.unwrap().send(&sample().pack().unwrap()).await,
+        Outcome::Sent { .. }
+    ));
+    assert_eq!(heard.commands()[2..5], ["AUTH LOGIN", "YW5Ac2hvcC5leGFtcGxl", "c2VjcmV0"]);
 }
 
 #[tokio::test]
@@ -237,7 +277,7 @@ async fn a_token_is_read_at_every_connection() {
     let mut line = transport.open().await.unwrap();
     std::fs::write(file.path(), "second\n").unwrap();
     for _ in 0..2 {
-        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+        assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
     }
     let said: Vec<String> =
         heard.commands().into_iter().filter(|line| line.starts_with("AUTH")).collect();
@@ -263,10 +303,10 @@ async fn foreign_domains_travel_in_ascii_everywhere() {
     };
     let ehlo = Say("250-test\r\n250-8BITMIME\r\n250 SMTPUTF8");
     let (mut line, heard) = open(vec![Script { ehlo, ..Script::default() }]).await;
-    assert!(matches!(line.send(&letter).await, Outcome::Sent { .. }));
+    assert!(matches!(line.send(&letter.clone().pack().unwrap()).await, Outcome::Sent { .. }));
     let commands = heard.commands();
-    assert_eq!(commands[1], "MAIL FROM:<chào@xn--timhoa-jk8b.example> SMTPUTF8");
-    assert_eq!(commands[2], "RCPT TO:<đặng.an@xn--khchhng-dwaf.example>");
+    assert_eq!(commands[2], "MAIL FROM:<chào@xn--timhoa-jk8b.example> SMTPUTF8");
+    assert_eq!(commands[3], "RCPT TO:<đặng.an@xn--khchhng-dwaf.example>");
     let letters = heard.letters();
     let (head, _) = letters[0].split_once("\r\n\r\n").unwrap();
     for wanted in [
@@ -284,7 +324,7 @@ async fn foreign_domains_travel_in_ascii_everywhere() {
         ..letter
     };
     let (mut line, heard) = open(vec![Script::default()]).await;
-    assert!(matches!(line.send(&plain).await, Outcome::Sent { .. }));
-    assert_eq!(heard.commands()[1], "MAIL FROM:<chao@xn--timhoa-jk8b.example>");
+    assert!(matches!(line.send(&plain.pack().unwrap()).await, Outcome::Sent { .. }));
+    assert_eq!(heard.commands()[2], "MAIL FROM:<chao@xn--timhoa-jk8b.example>");
     assert!(heard.letters()[0].is_ascii());
 }

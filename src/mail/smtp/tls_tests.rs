@@ -84,7 +84,7 @@ async fn tls_from_the_first_byte() {
     assert!(open(&url, None).await.is_err(), "a certificate that nobody vouches for");
     let mut line = open(&url, Some(&trusted)).await.unwrap();
     for _ in 0..2 {
-        assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+        assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
     }
     line.close().await;
     assert_eq!(heard.letters().len(), 2);
@@ -98,7 +98,7 @@ async fn tls_after_starttls() {
     let url = format!("smtp://an:secret@localhost:{port}?tls=starttls");
     assert!(open(&url, None).await.is_err(), "a certificate that nobody vouches for");
     let mut line = open(&url, Some(&trusted)).await.unwrap();
-    assert!(matches!(line.send(&sample()).await, Outcome::Sent { .. }));
+    assert!(matches!(line.send(&sample().pack().unwrap()).await, Outcome::Sent { .. }));
     line.close().await;
     assert_eq!(heard.letters().len(), 1);
 }
