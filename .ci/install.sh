@@ -4,7 +4,7 @@ packages=(
     build-essential ca-certificates curl git openssl procps
     postgresql
     postfix libsasl2-modules sasl2-bin
-    python3-dkim python3-nacl
+    python3-dkim python3-nacl python3-venv
     dovecot-core dovecot-imapd
     chromium chromium-driver fonts-noto-core
     poppler-utils time default-jre-headless
@@ -95,6 +95,16 @@ install_axe() {
     export AFTERWORD_AXE=$home/node_modules/axe-core/axe.min.js
     [ -e "$AFTERWORD_AXE" ] && return
     npm install --silent --no-save --ignore-scripts --prefix "$home" "$axe"
+}
+
+# moto speaks S3; the tests find it by AFTERWORD_MOTO.
+moto=5.2.5
+install_moto() {
+    local home=${XDG_CACHE_HOME:-$HOME/.cache}/afterword/moto
+    export AFTERWORD_MOTO=$home/bin/moto_server
+    [ -e "$AFTERWORD_MOTO" ] && return
+    python3 -m venv "$home"
+    "$home/bin/pip" install --quiet "moto[server]==$moto"
 }
 
 # The W3C's checker finds what is not valid HTML; the tests find it by AFTERWORD_VNU.

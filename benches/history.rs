@@ -188,5 +188,7 @@ fn input(answers: u64) -> SiteInput {
         built_at: SystemClock.now(),
         surveys: (0..133).map(survey).collect(),
         min_n: 5,
+        address: "http://127.0.0.1/".into(),
+        audience: site::Audience::Owner,
     }
 }

@@ -1,7 +1,9 @@
 //! `afterword import …`: files in.
 
+mod responses;
+
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -31,6 +33,16 @@ pub enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Old answers, so that the trend does not begin today: a table, or JSON saved from Delighted
+    ///
+    /// The table has a column each for the date, the score and, if there is one, the comment; the
+    /// usual headers in English, Vietnamese and Thai are known. Branch, product, staff, tier,
+    /// channel, language and tags are counted apart, and so are other columns whose words come
+    /// again and again; the rest is kept with the answer. Names, addresses and phone numbers are
+    /// not read. Importing a file again changes nothing, or what the file now says otherwise: an
+    /// answer is known by its id or, without one, by all that its row says.
+    #[command(verbatim_doc_comment)]
+    Responses(responses::Responses),
 }
 
 impl Import {
@@ -40,7 +52,10 @@ impl Import {
     /// # Errors
     /// Refused if the file cannot be read or its layout is not known.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
-        let Self::Orders { file, source, map, dry_run } = self;
+        let (file, source, map, dry_run) = match self {
+            Self::Orders { file, source, map, dry_run } => (file, source, map, dry_run),
+            Self::Responses(responses) => return responses.run(house, json).await,
+        };
         let country = &house.config.shop.country;
         let rules = Rules {
             zone: &house.zone,
@@ -51,9 +66,7 @@ impl Import {
             source,
             dimensions: &house.config.site.dimensions,
         };
-        let say = || format!("cannot read {}", file.display());
-        let open = File::open(&file).map_err(|error| Error::refused(say()).because(error))?;
-        let bar = progress(open.metadata().doing(say)?.len());
+        let (open, bar) = open(&file)?;
         let mode = if dry_run { Mode::DryRun } else { Mode::Store };
         let reading = bar.wrap_read(std::io::BufReader::new(open));
         let imported = run(house, reading, &rules, mode, |orders| {
@@ -63,6 +76,14 @@ impl Import {
         bar.finish_and_clear();
         if json { output::json(&imported) } else { report(house, &imported, dry_run) }
     }
+}
+
+/// A file, and a bar as long as it.
+fn open(file: &Path) -> Result<(File, ProgressBar)> {
+    let say = || format!("cannot read {}", file.display());
+    let open = File::open(file).map_err(|error| Error::refused(say()).because(error))?;
+    let bar = progress(open.metadata().doing(say)?.len());
+    Ok((open, bar))
 }
 
 /// A bar on a terminal; nothing where standard error is none.

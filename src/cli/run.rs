@@ -1,15 +1,19 @@
 //! `afterword run …`: one stage, once.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
 
+use super::mail::files::write;
 use super::output;
 use crate::error::Result;
 use crate::flow::deliver::{Courier, transport_of};
+use crate::flow::publish::digest;
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
+use crate::site::Published;
 
 /// A stage to run.
 #[derive(Debug, Subcommand)]
@@ -24,6 +28,12 @@ pub enum Stage {
     Fold,
     /// Build the site and put it in place
     Publish,
+    /// Send the digest of the last full week or month to those who have not had it
+    Digest {
+        /// Send nothing; write subject.txt, text.txt and mail.html to this folder
+        #[arg(long, value_name = "DIR")]
+        preview: Option<PathBuf>,
+    },
 }
 
 impl Stage {
@@ -62,19 +72,51 @@ impl Stage {
                 (format!("{folded} entries folded"), json!({ "entries": folded }))
             }
             Self::Publish => {
-                let done = publish::run(house).await?;
-                let value = json!({
-                    "edition": done.edition, "written": done.written, "kept": done.kept
-                });
-                (
-                    format!(
-                        "edition {}: {} files written, {} kept",
-                        done.edition, done.written, done.kept
-                    ),
-                    value,
-                )
+                let done = publish::run_everywhere(house).await?;
+                let (text, value) = published(&done);
+                let code = if json { output::json(&value) } else { output::say(text) }?;
+                return Ok(if done.is_everywhere() { code } else { ExitCode::FAILURE });
+            }
+            Self::Digest { preview: Some(folder) } => match digest::preview(house).await? {
+                Some(composed) => {
+                    let files = write(&folder, &composed)?;
+                    let lines: Vec<_> =
+                        files.iter().map(|path| path.display().to_string()).collect();
+                    (lines.join("\n"), json!({ "files": lines }))
+                }
+                None => ("nobody has answered yet".to_owned(), json!({ "files": [] })),
+            },
+            Self::Digest { preview: None } => {
+                let done = digest::run(house, &transport_of(house)?).await?;
+                let text = format!(
+                    "{} digests sent, {} to try again, {} failed",
+                    done.sent, done.later, done.failed
+                );
+                (text, json!(done))
             }
         };
         if json { output::json(&value) } else { output::say(text) }
     }
+}
+
+/// What a publication came to, in words and as JSON.
+fn published(done: &publish::Publication) -> (String, serde_json::Value) {
+    let told = |name: &str, done: &Published| {
+        let Published { edition, written, kept } = done;
+        format!("{name} {edition}: {written} files written, {kept} kept")
+    };
+    let mut lines = vec![told("edition", &done.site)];
+    lines.extend(done.public.iter().map(|public| told("public edition", public)));
+    lines.extend(done.targets.iter().map(|served| match &served.error {
+        None => {
+            let (target, written, kept) = (&served.target, served.written, served.kept);
+            format!("{target}: {written} files written, {kept} kept")
+        }
+        Some(error) => format!("{}: not served: {error}", served.target),
+    }));
+    let value = json!({
+        "edition": done.site.edition, "written": done.site.written, "kept": done.site.kept,
+        "public_edition": done.public.map(|public| public.edition), "targets": done.targets,
+    });
+    (lines.join("\n"), value)
 }

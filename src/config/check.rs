@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use url::Url;
 
+use super::check_publish::check_targets;
 use super::explain::Problem;
-use super::{Config, Database, Mail, MailTransport, Returns, Secret, Server, Shop};
+use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
 use crate::types::Dimension;
 
 /// The fewest characters of a master secret.
@@ -59,6 +60,8 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         (config.site.min_n == 0).then(|| "found 0; allowed: 1 or more".to_owned()),
     );
     refuse("site.dimensions", check_dimensions(&config.site.dimensions));
+    refuse("digest.to", check_digest(config));
+    refuse("publish.targets", check_targets(config));
     refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
     problems
 }
@@ -213,6 +216,16 @@ fn check_mailbox(written: &str) -> Option<String> {
     written.parse::<Mailbox>().is_err().then(|| {
         format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
     })
+}
+
+fn check_digest(config: &Config) -> Option<String> {
+    let digest = &config.digest;
+    if digest.every != DigestEvery::Off && digest.to.is_empty() {
+        return Some(
+            "found nobody, but every is not \"off\"; allowed: [\"owner@shop.vn\"]".to_owned(),
+        );
+    }
+    digest.to.iter().find_map(|written| check_mailbox(written))
 }
 
 fn check_domain(found: &str) -> Option<String> {

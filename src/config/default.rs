@@ -4,8 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport,
-    Returns, Secret, Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
+    MailTransport, PublicEdition, Publish, Returns, Secret, Server, Shop, Site, SurveyConsent,
+    Templates,
 };
 use crate::types::Language;
 
@@ -22,6 +23,8 @@ impl Default for Config {
             returns: Returns::default(),
             consent: Consent { survey: SurveyConsent::Service },
             site: Site::default(),
+            publish: Publish::default(),
+            digest: Digest { every: DigestEvery::Off, to: Vec::new() },
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
             answers: Answers { edit_hours: 24 },
@@ -97,7 +100,19 @@ impl Default for Consent {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { public: false, comments: false, min_n: 5, dimensions: Vec::new() }
+        Self {
+            public: false,
+            comments: false,
+            min_n: 5,
+            dimensions: Vec::new(),
+            public_edition: PublicEdition::default(),
+        }
+    }
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Config::default().digest
     }
 }
 

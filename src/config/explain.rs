@@ -4,8 +4,14 @@ use figment::error::{Actual, Kind};
 use figment::{Error, Figment};
 
 /// Keys whose values are never repeated in a message.
-const SECRET: [&str; 5] =
-    ["secret_key", "database.url", "mail.smtp_url", "returns.imap_url", "returns.hook_secret"];
+const SECRET: [&str; 6] = [
+    "secret_key",
+    "database.url",
+    "mail.smtp_url",
+    "returns.imap_url",
+    "returns.hook_secret",
+    "publish.targets.secret_key",
+];
 
 /// A problem with a key: what was found and what is allowed.
 pub(super) struct Problem {

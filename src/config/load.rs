@@ -74,6 +74,10 @@ impl Config {
             &mut self.templates.dir,
         ];
         optional.into_iter().flatten().for_each(anchor);
+        for target in &mut self.publish.targets {
+            let paths = [&mut target.directory, &mut target.secret_key_file];
+            paths.into_iter().flatten().for_each(anchor);
+        }
         if let Some(path) = self.database.url.expose().strip_prefix("sqlite://")
             && !path.is_empty()
         {

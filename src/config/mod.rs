@@ -5,11 +5,13 @@
 //! file or variable it stands in. Relative paths are relative to the file's directory.
 
 mod check;
+mod check_publish;
 mod default;
 mod environment;
 mod explain;
 mod load;
 mod network;
+mod publish;
 mod secret;
 mod sections;
 mod written;
@@ -19,10 +21,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use network::Network;
+pub use publish::{EditionKind, PublicEdition, Publish, Target};
 pub use secret::Secret;
 pub use sections::{
-    Answers, Consent, Database, Dkim, Log, LogFormat, LogLevel, Mail, MailTransport, Returns,
-    Server, Shop, Site, SurveyConsent, Templates,
+    Answers, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
+    MailTransport, Returns, Server, Shop, Site, SurveyConsent, Templates,
 };
 
 /// Everything that can be set. The defaults are those of `config.toml`.
@@ -52,6 +55,10 @@ pub struct Config {
     pub consent: Consent,
     /// The published site.
     pub site: Site,
+    /// Where else it goes.
+    pub publish: Publish,
+    /// What those who run the shop get by mail.
+    pub digest: Digest,
     /// Templates of the shop's own.
     pub templates: Templates,
     /// What is logged.

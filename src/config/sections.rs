@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 
-use super::{Network, Secret, written};
+use super::{Network, PublicEdition, Secret, written};
 use crate::types::{Dimension, Holiday, Language, Window};
 
 /// The web server.
@@ -175,6 +175,30 @@ pub struct Site {
     /// Along what else answers are split, besides location, channel and language.
     #[serde(with = "written::list")]
     pub dimensions: Vec<Dimension>,
+    /// What anybody may see.
+    pub public_edition: PublicEdition,
+}
+
+/// What those who run the shop get by mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Digest {
+    /// How often.
+    pub every: DigestEvery,
+    /// Who gets it: an address alone, or a name and an address in angle brackets.
+    pub to: Vec<String>,
+}
+
+/// How often a digest goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DigestEvery {
+    /// Never.
+    Off,
+    /// On Mondays.
+    Weekly,
+    /// On the first of the month.
+    Monthly,
 }
 
 /// Templates of the shop's own.

@@ -59,5 +59,5 @@ pub fn server_time(conn: &mut Conn) -> Result<Option<Instant>> {
     }
 }
 
-/// PostgreSQL takes 65,535 values a statement; the widest table has 16 columns.
+/// PostgreSQL takes 65,535 values a statement; the widest table has 17 columns.
 pub(super) const ROWS_A_STATEMENT: usize = 1000;

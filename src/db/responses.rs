@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
-use super::schema::{events, response_edits, responses};
+use super::schema::{customers, events, invitations, response_edits, responses};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId};
 
@@ -42,6 +42,8 @@ pub struct ResponseRow {
     pub answered_at: i64,
     /// When it last changed.
     pub updated_at: i64,
+    /// JSON object: what a file said besides; none of answers from the form.
+    pub properties: Option<String>,
 }
 
 /// The new content of an edited answer.
@@ -95,16 +97,49 @@ pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<Respo
 /// # Errors
 /// What the database says.
 pub fn edit(conn: &mut Conn, before: &ResponseRow, edit: &Edit) -> Result<()> {
+    keep(conn, before, edit.updated_at)?;
+    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps what an answer was.
+fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
     diesel::insert_into(response_edits::table)
         .values((
             response_edits::response_id.eq(before.id),
             response_edits::score.eq(before.score),
             response_edits::comment.eq(before.comment.as_deref()),
             response_edits::answers.eq(&before.answers),
-            response_edits::edited_at.eq(edit.updated_at),
+            response_edits::edited_at.eq(edited_at),
         ))
         .execute(conn)?;
-    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    Ok(())
+}
+
+/// What a newer file says of an answer from a file.
+#[derive(Clone, Debug, AsChangeset)]
+#[diesel(table_name = responses, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the fields are those of ResponseRow")]
+pub struct Correction {
+    pub revision_id: i64,
+    pub score: i64,
+    pub comment: Option<String>,
+    pub answers: String,
+    pub language: String,
+    pub channel: String,
+    pub entry: String,
+    pub answered_at: i64,
+    pub updated_at: i64,
+    pub properties: Option<String>,
+}
+
+/// Corrects an answer from a file and keeps what it was.
+///
+/// # Errors
+/// What the database says.
+pub fn correct(conn: &mut Conn, before: &ResponseRow, correction: &Correction) -> Result<()> {
+    keep(conn, before, correction.updated_at)?;
+    diesel::update(responses::table.find(before.id)).set(correction).execute(conn)?;
     Ok(())
 }
 
@@ -129,25 +164,45 @@ pub fn note_events(conn: &mut Conn, rows: &[NewEvent]) -> Result<()> {
     Ok(())
 }
 
-/// A comment for the site: score, text, language, when.
-pub type Comment = (i64, String, String, i64);
+/// A comment for the site.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct CommentRow {
+    /// The score it came with.
+    pub score: i64,
+    /// What the customer wrote.
+    pub comment: Option<String>,
+    /// The language it was written in.
+    pub language: String,
+    /// When it was given.
+    pub answered_at: i64,
+    /// What was counted for it, as JSON.
+    pub entry: String,
+    /// The customer's name, where one is known: it must not be shown.
+    pub customer: Option<String>,
+}
 
-/// The latest comments of a survey, newest first.
+/// The latest comments of a survey, newest first. An index holds them in this order, so that the
+/// cost is that of `limit`, however many there are.
 ///
 /// # Errors
 /// What the database says.
-pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<Comment>> {
-    let rows: Vec<(i64, Option<String>, String, i64)> = responses::table
+pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<CommentRow>> {
+    let rows = responses::table
+        .left_join(invitations::table.left_join(customers::table))
         .filter(responses::survey_id.eq(survey.0))
         .filter(responses::comment.is_not_null())
         .order(responses::answered_at.desc())
         .limit(limit)
-        .select((responses::score, responses::comment, responses::language, responses::answered_at))
+        .select((
+            responses::score,
+            responses::comment,
+            responses::language,
+            responses::answered_at,
+            responses::entry,
+            customers::name.nullable(),
+        ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(score, comment, language, at)| Some((score, comment?, language, at)))
-        .collect())
+    Ok(rows)
 }
 
 /// The ids and frozen entries of the answers after `after`, in id order: for a recount.

@@ -169,6 +169,7 @@ diesel::table! {
         entry -> Text,
         answered_at -> BigInt,
         updated_at -> BigInt,
+        properties -> Nullable<Text>,
     }
 }
 
@@ -269,6 +270,7 @@ diesel::joinable!(invitations -> surveys (survey_id));
 diesel::joinable!(deliveries -> invitations (invitation_id));
 diesel::joinable!(bounces -> deliveries (delivery_id));
 diesel::joinable!(orders -> customers (customer_id));
+diesel::joinable!(responses -> invitations (invitation_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
 

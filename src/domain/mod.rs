@@ -4,6 +4,8 @@
 pub mod answer;
 pub mod budget;
 pub mod colour;
+pub mod comments;
+pub mod digest;
 pub mod inbound;
 pub mod intake;
 pub mod members;

@@ -6,6 +6,7 @@
 mod customer;
 mod forecast;
 mod order;
+pub mod responses;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;

@@ -1,26 +1,39 @@
 //! The stage `publish`: tallies in, an edition of the static site out.
 //!
 //! What it reads grows with the months a shop has been open and with what the site shows, never
-//! with the number of answers.
+//! with the number of answers. What the shop shares goes into a second edition beside
+//! it, and both go on to the places that the configuration names.
 
+mod public;
+mod targets;
+
+pub mod digest;
 mod parts;
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::House;
+use super::steps::count;
 use super::steps::surveys::Revision;
+use crate::config::EditionKind;
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, responses};
+use crate::domain::comments::mask;
 use crate::domain::report::{Cell, DAYS_BACK};
 use crate::domain::tally::Grain;
 use crate::error::{Context, Result};
-use crate::site::{self, Comment, Published, Shop, SiteInput, SurveyFigures};
+use crate::site::{self, Audience, Comment, Edition, Published, Shop, SiteInput, SurveyFigures};
 use crate::types::{Instant, Language};
 
-/// How many comments a page shows.
-const COMMENTS: i64 = 20;
+use targets::Home;
+pub use targets::Served;
+
+/// How many of the newest comments are read: their words are counted, and some of them shown.
+const COMMENTS: i64 = 1_000;
 
 /// How many days back the weekly trend reaches.
 const WEEKS_OF_DAYS: i64 = 2 * 366;
@@ -44,22 +57,82 @@ pub async fn state(house: &House) -> Result<State> {
     Ok(State { version, day })
 }
 
+/// What one publication came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// The owner's edition.
+    pub site: Published,
+    /// The edition for anybody, where there is one.
+    pub public: Option<Published>,
+    /// The places it went to.
+    pub targets: Vec<Served>,
+}
+
+impl Publication {
+    /// Whether every place was served.
+    #[must_use]
+    pub fn is_everywhere(&self) -> bool {
+        self.targets.iter().all(|served| served.error.is_none())
+    }
+}
+
 /// Builds the site and puts it where readers find it.
 ///
 /// # Errors
 /// What the database or the disk says; the old edition then stays.
 pub async fn run(house: &House) -> Result<Published> {
+    Ok(run_everywhere(house).await?.site)
+}
+
+/// [`run`], telling what became of the public edition and of each place.
+///
+/// # Errors
+/// As [`run`]. A place that fails is no error: it is logged, told, and served again next time.
+pub async fn run_everywhere(house: &House) -> Result<Publication> {
     let now = house.now();
     let (version, input) = read(house, now).await?;
-    let (renderer, dir) = (house.renderer.clone(), house.config.data_dir.clone());
-    let published = tokio::task::spawn_blocking(move || {
+    let (config, wish) = (&house.config, &house.config.site.public_edition);
+    let shared = wish.is_wanted().then(|| {
+        let address = format!("{}/public/", config.server.public_url);
+        public::shared(&input, wish, address)
+    });
+    let (edition, site) = put(house, input, &config.data_dir, version).await?;
+    let public_dir = config.data_dir.join("public");
+    let public = match shared {
+        Some(input) => Some(put(house, input, &public_dir, version).await?),
+        None => None,
+    };
+    house.db.write(move |conn| tallies::note_publication(conn, version, now)).await?;
+    let private = Home {
+        kind: EditionKind::Private,
+        edition: &edition,
+        site: &config.data_dir.join("site"),
+        number: site.edition,
+    };
+    let mut targets = targets::serve(config, &private).await;
+    if let Some((edition, published)) = &public {
+        let site = &public_dir.join("site");
+        let (kind, number) = (EditionKind::Public, published.edition);
+        targets.extend(targets::serve(config, &Home { kind, edition, site, number }).await);
+    }
+    Ok(Publication { site, public: public.map(|(_, published)| published), targets })
+}
+
+/// Builds an edition and makes it the live one of a directory.
+async fn put(
+    house: &House,
+    input: SiteInput,
+    dir: &Path,
+    version: i64,
+) -> Result<(Arc<Edition>, Published)> {
+    let (renderer, dir) = (house.renderer.clone(), dir.to_path_buf());
+    tokio::task::spawn_blocking(move || {
         let edition = site::build(&renderer, &input)?;
-        site::publish(&dir, &edition, version)
+        let published = site::publish(&dir, &edition, version)?;
+        Ok((Arc::new(edition), published))
     })
     .await
-    .doing(|| "building the site was cut short".to_owned())??;
-    house.db.write(move |conn| tallies::note_publication(conn, version, now)).await?;
-    Ok(published)
+    .doing(|| "building the site was cut short".to_owned())?
 }
 
 async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
@@ -81,7 +154,11 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
                 time_zone: inside.zone.clone(),
                 colour: Some(shop.colour.clone()),
             };
-            Ok((version, SiteInput { shop, built_at: now, surveys, min_n: u64::from(site.min_n) }))
+            let address =
+                format!("{}/dashboard/", inside.config.server.public_url.trim_end_matches('/'));
+            let min_n = u64::from(site.min_n);
+            let audience = Audience::Owner;
+            Ok((version, SiteInput { shop, built_at: now, surveys, min_n, address, audience }))
         })
         .await
 }
@@ -117,13 +194,15 @@ fn figures(
     })
 }
 
-fn comment_of(house: &House, (score, text, language, at): responses::Comment) -> Result<Comment> {
+/// A comment without what names or reaches a person: only so does it leave the database.
+fn comment_of(house: &House, row: responses::CommentRow) -> Result<Comment> {
+    let text = row.comment.unwrap_or_default();
     Ok(Comment {
-        text,
-        score: u8::try_from(score).doing(|| "a stored score is out of range".to_owned())?,
-        language: Language::parse(&language).unwrap_or(house.config.shop.language),
-        day: Instant(at).day_in(&house.zone),
-        location: None,
+        text: mask(&text, row.customer.as_deref()),
+        score: u8::try_from(row.score).doing(|| "a stored score is out of range".to_owned())?,
+        language: Language::parse(&row.language).unwrap_or(house.config.shop.language),
+        day: Instant(row.answered_at).day_in(&house.zone),
+        segments: count::from_json(&row.entry)?.members,
     })
 }
 

@@ -43,6 +43,7 @@ pub async fn letter(house: &House, to: Email, language: Language) -> Result<Lett
         text: composed.text,
         html: composed.html,
         logo: asking.logo,
+        pictures: Vec::new(),
         date: house.now(),
         unsubscribe_url: asking.unsubscribe_url,
         language,

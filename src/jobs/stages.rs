@@ -2,10 +2,11 @@
 
 use tokio::sync::Mutex;
 
+use crate::config::DigestEvery;
 use crate::db::{Address, Conn, deliveries, entries, leases, orders};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
-use crate::flow::publish::State;
+use crate::flow::publish::{State, digest};
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 use crate::keys::hex;
@@ -18,6 +19,7 @@ const LEASE_SECONDS: i64 = 60;
 pub struct Stages {
     house: House,
     courier: Courier,
+    transport: Transport,
     holder: String,
     /// What the live edition was built from; none until this process has built one, since the
     /// configuration may have changed.
@@ -30,7 +32,8 @@ impl Stages {
     pub fn new(house: &House, transport: Transport) -> Self {
         Self {
             house: house.clone(),
-            courier: Courier::new(house, transport),
+            courier: Courier::new(house, transport.clone()),
+            transport,
             holder: hex(&house.random.bytes::<8>()),
             published: Mutex::new(None),
             mailboxes: Mutex::default(),
@@ -110,14 +113,32 @@ impl Stages {
             if *published == Some(state) {
                 return Ok(());
             }
-            let done = publish::run(&self.house).await?;
+            let done = publish::run_everywhere(&self.house).await?;
             *published = Some(state);
-            tracing::info!(edition = done.edition, written = done.written, "published");
+            let targets = done.targets.len();
+            let (edition, written) = (done.site.edition, done.site.written);
+            tracing::info!(edition, written, targets, "published");
             Ok(())
         };
         let outcome = work.await;
         self.house.health.set_publish_fails(outcome.is_err());
         tell("publish", outcome);
+    }
+
+    /// Sends the digest if one is due; one node at a time.
+    pub async fn digest(&self) {
+        let work = async {
+            let wanted = self.house.config.digest.every != DigestEvery::Off;
+            if !wanted || !self.is_mine("digest").await? {
+                return Ok(());
+            }
+            let done = digest::run(&self.house, &self.transport).await?;
+            if done != digest::Told::default() {
+                tracing::info!(sent = done.sent, later = done.later, failed = done.failed, "told");
+            }
+            Ok(())
+        };
+        tell("digest", work.await);
     }
 
     async fn finds(

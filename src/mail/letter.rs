@@ -1,6 +1,7 @@
 //! One letter as a value, and its bytes: the same letter always makes the same bytes.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
@@ -18,6 +19,23 @@ use crate::types::{Email, Instant, Language};
 
 /// How much of a subject travels; inboxes show less than half of it.
 const LONGEST_SUBJECT: usize = 200;
+
+/// A PNG inside a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its name within the letter, in letters, digits and hyphens.
+    pub name: String,
+    /// The file.
+    pub png: Arc<[u8]>,
+}
+
+impl Picture {
+    /// How the HTML links to it (RFC 2392).
+    #[must_use]
+    pub fn link(&self) -> String {
+        format!("cid:{}", self.name)
+    }
+}
 
 /// How the logo is named inside a letter.
 const LOGO_ID: &str = "logo";
@@ -46,11 +64,14 @@ pub struct Letter {
     pub html: String,
     /// The logo that the HTML shows as [`LOGO_LINK`].
     pub logo: Option<Logo>,
+    /// Further pictures that the HTML shows by their [`link`](Picture::link).
+    pub pictures: Vec<Picture>,
     /// The Message-ID without its angle brackets: `local@domain`.
     pub message_id: String,
     /// What the Date header shows; from the database, so that a second sending shows the same.
     pub date: Instant,
-    /// Where one press ends all further mail (RFC 8058).
+    /// Where one press ends all further mail (RFC 8058). Empty in mail to the shop itself, which is
+    /// ended in its configuration.
     pub unsubscribe_url: String,
     /// The language of the text.
     pub language: Language,
@@ -87,8 +108,7 @@ impl Letter {
 
     /// The message as it is composed.
     fn message(&self) -> Result<Message> {
-        let unsubscribe = Url::parse(&self.unsubscribe_url)
-            .map_err(|error| Error::refused("the unsubscribe link is no URL").because(error))?;
+        let unsubscribe = self.unsubscribe()?;
         let mut builder = Message::builder()
             .from(mailbox(self.from.name.as_deref(), &self.from.address)?)
             .to(mailbox(self.to_name.as_deref(), &self.to)?)
@@ -103,12 +123,16 @@ impl Letter {
             let envelope = Envelope::new(Some(sender), vec![mailbox(None, &self.to)?.email]);
             builder = builder.envelope(envelope.doing(|| "building an envelope".to_owned())?);
         }
-        for (name, value) in [
-            ("List-Unsubscribe", format!("<{unsubscribe}>")),
-            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        let unsubscribe = unsubscribe.into_iter().flat_map(|url| {
+            [
+                ("List-Unsubscribe", format!("<{url}>")),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ]
+        });
+        for (name, value) in unsubscribe.chain([
             ("Auto-Submitted", "auto-generated".to_owned()),
             ("Content-Language", self.language.tag().to_owned()),
-        ] {
+        ]) {
             builder =
                 builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
@@ -117,18 +141,39 @@ impl Letter {
         let body = MultiPart::alternative()
             .boundary(self.boundary(""))
             .singlepart(part(ContentType::TEXT_PLAIN, &self.text)?);
-        let body = match &self.logo {
-            None => body.singlepart(html),
-            Some(logo) => body.multipart(self.with_logo(html, logo)?),
+        let body = match self.images() {
+            images if images.is_empty() => body.singlepart(html),
+            images => body.multipart(self.with_images(html, images)?),
         };
         builder.multipart(body).doing(|| "building a letter".to_owned())
     }
 
-    /// The HTML and the logo that it shows (RFC 2387).
-    fn with_logo(&self, html: SinglePart, logo: &Logo) -> Result<MultiPart> {
-        let png = ContentType::parse("image/png").doing(|| "naming a logo".to_owned())?;
-        let image = Attachment::new_inline(LOGO_ID.to_owned()).body(logo.bytes().to_vec(), png);
-        Ok(MultiPart::related().boundary(self.boundary("r")).singlepart(html).singlepart(image))
+    /// Where it is unsubscribed from, if anywhere.
+    fn unsubscribe(&self) -> Result<Option<Url>> {
+        if self.unsubscribe_url.is_empty() {
+            return Ok(None);
+        }
+        let url = Url::parse(&self.unsubscribe_url);
+        url.map(Some)
+            .map_err(|error| Error::refused("the unsubscribe link is no URL").because(error))
+    }
+
+    /// The images inside, by name.
+    fn images(&self) -> Vec<(&str, &[u8])> {
+        let logo = self.logo.iter().map(|logo| (LOGO_ID, logo.bytes()));
+        let pictures = self.pictures.iter().map(|picture| (picture.name.as_str(), &*picture.png));
+        logo.chain(pictures).collect()
+    }
+
+    /// The HTML and the images that it shows (RFC 2387).
+    fn with_images(&self, html: SinglePart, images: Vec<(&str, &[u8])>) -> Result<MultiPart> {
+        let mut parts = MultiPart::related().boundary(self.boundary("r")).singlepart(html);
+        for (name, bytes) in images {
+            let png = ContentType::parse("image/png").doing(|| "naming an image".to_owned())?;
+            let image = Attachment::new_inline(name.to_owned()).body(bytes.to_vec(), png);
+            parts = parts.singlepart(image);
+        }
+        Ok(parts)
     }
 
     /// `local@domain`; without a domain of its own, the sender's.
@@ -208,6 +253,7 @@ pub(super) mod tests {
             text: "Chào An,\n.\nCảm ơn bạn.\n".into(),
             html: "<p>Chào An,</p>".into(),
             logo: None,
+            pictures: Vec::new(),
             message_id: "d42.mail@shop.example".into(),
             date: Instant::from_seconds(1_795_225_708),
             unsubscribe_url: "https://shop.example/u/ABCDEFGHJKMN".into(),

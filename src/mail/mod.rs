@@ -7,6 +7,7 @@
 mod address;
 pub mod advice;
 mod compose;
+mod digest;
 pub mod dkim;
 mod file;
 pub mod inbox;
@@ -22,8 +23,9 @@ mod transport;
 
 pub use address::{Sender, ascii_domain};
 pub use compose::{Composed, Composer, Invitation};
+pub use digest::compose_digest;
 pub use dkim::Signer;
-pub use letter::{LOGO_LINK, Letter};
+pub use letter::{LOGO_LINK, Letter, Picture};
 pub use logo::Logo;
 pub use outbox::{Outbox, Receiver};
 pub use parcel::Parcel;

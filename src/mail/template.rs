@@ -13,10 +13,10 @@ use crate::render::Renderer;
 use crate::types::{Kind, Language};
 
 /// The mail's ground, light and dark; the same as the form's.
-const PAPER: (Rgb, Rgb) = (Rgb(0xff, 0xfe, 0xfc), Rgb(0x19, 0x1c, 0x20));
+pub(super) const PAPER: (Rgb, Rgb) = (Rgb(0xff, 0xfe, 0xfc), Rgb(0x19, 0x1c, 0x20));
 
 /// The ink that stands in for a colour we cannot read.
-const INK: Rgb = Rgb(0x1c, 0x22, 0x2b);
+pub(super) const INK: Rgb = Rgb(0x1c, 0x22, 0x2b);
 
 /// More shapes than a shop has; beyond it the cache starts anew.
 const MOST_SHAPES: usize = 64;
@@ -82,8 +82,8 @@ impl Shape {
 }
 
 /// MJML to HTML. A warning is an error: it names an attribute or element that will not be seen.
-fn to_html(mjml: &str) -> Result<String> {
-    let unfit = |error: String| Error::refused(format!("templates/mail/invitation.mjml: {error}"));
+pub(super) fn to_html(mjml: &str) -> Result<String> {
+    let unfit = |error: String| Error::refused(format!("a template of templates/mail: {error}"));
     let parsed = mrml::parse(mjml).map_err(|error| unfit(error.to_string()))?;
     if let Some(warning) = parsed.warnings.first() {
         return Err(unfit(warning.to_string()));

@@ -5,26 +5,37 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
-use super::input::SiteInput;
+use super::comments;
+use super::input::{Audience, SiteInput};
 use super::material::Site;
 use super::nav::Nav;
 use super::page::{self, Here, Page};
 use super::parallel::in_parallel;
 use super::words::Words;
-use super::{drivers, edition::Edition, json, method, overview, segments, survey, theme};
+use super::{
+    badge, data, drivers, edition::Edition, method, months, overview, segments, survey, theme,
+};
 use crate::error::Result;
 use crate::render::Renderer;
 use crate::types::Language;
 
 /// Everything that is there in each language, in the order of the navigation.
-const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 5] =
-    [overview::pages, survey::pages, drivers::pages, segments::pages, method::pages];
+const PAGES: [for<'a> fn(&'a Site<'a>) -> Vec<Page<'a>>; 8] = [
+    overview::pages,
+    survey::pages,
+    drivers::pages,
+    segments::pages,
+    comments::pages,
+    months::pages,
+    method::pages,
+    data::pages,
+];
 
 /// Makes files of the root: each its path below it, and what it holds.
 type Make = fn(&Site) -> Result<Vec<(String, Vec<u8>)>>;
 
 /// Everything that is there once, by its path below the root.
-const FILES: [Make; 2] = [theme::files, json::files];
+const FILES: [Make; 4] = [theme::files, data::files, comments::files, badge::files];
 
 /// Pages below this number are not worth a second thread.
 const PAGES_PER_THREAD: usize = 24;
@@ -40,7 +51,10 @@ pub fn build(renderer: &Renderer, input: &SiteInput) -> Result<Edition> {
     for made in FILES.map(|make| make(&site)) {
         files.extend(made?);
     }
-    let pages: Vec<Page> = PAGES.iter().flat_map(|pages| pages(&site)).collect();
+    let mut pages: Vec<Page> = PAGES.iter().flat_map(|pages| pages(&site)).collect();
+    if matches!(input.audience, Audience::Anybody { months: false, .. }) {
+        pages.retain(|page| !page.path.starts_with("month"));
+    }
     let nav = Nav::new(&pages);
     let calendars = Language::ALL.map(|lang| {
         let reports = site.surveys.iter().map(|survey| &survey.report);

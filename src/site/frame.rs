@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::question;
+use super::input::Audience;
 use super::nav::Link;
 use super::page::{Here, folder};
 use crate::types::Language;
@@ -21,6 +22,24 @@ pub(super) struct Frame {
     languages: Vec<Twin>,
     nav: Vec<Link>,
     survey: Option<Head>,
+    public: Option<Public>,
+}
+
+/// What search engines are told of a page that anybody may see.
+#[derive(Debug, Serialize)]
+struct Public {
+    description: String,
+    /// The page's own address.
+    canonical: String,
+    /// The addresses of the same page in each language.
+    twins: Vec<Elsewhere>,
+}
+
+/// The same page in a language, by its whole address.
+#[derive(Debug, Serialize)]
+struct Elsewhere {
+    tag: &'static str,
+    href: String,
 }
 
 /// The head that all pages of a survey share.
@@ -58,7 +77,22 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
         question: question(shop, words, survey.figures),
         tabs: here.nav.tabs(here, &base),
     });
+    let address = &here.site.input.address;
+    let public = match here.site.input.audience {
+        Audience::Owner => None,
+        Audience::Anybody { .. } => {
+            let of = |lang: Language| format!("{address}{}{}", folder(shop, lang), outer(path));
+            Some(Public {
+                description: words.text("site-public-description", &[("shop", &shop.name)]),
+                canonical: of(words.lang),
+                twins: Language::ALL
+                    .map(|lang| Elsewhere { tag: lang.tag(), href: of(lang) })
+                    .into(),
+            })
+        }
+    };
     Frame {
+        public,
         title,
         shop: shop.name.clone(),
         home: format!("{base}index.html"),
@@ -68,4 +102,9 @@ pub(super) fn frame(here: &Here, title: String) -> Frame {
         base,
         root,
     }
+}
+
+/// A path as it stands in an address: a folder's page is the folder.
+fn outer(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
 }

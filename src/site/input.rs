@@ -19,6 +19,23 @@ pub struct SiteInput {
     pub surveys: Vec<SurveyFigures>,
     /// Scores of fewer answers are left out.
     pub min_n: u64,
+    /// Where readers find its root, with a slash at the end; for feeds, which must name it.
+    pub address: String,
+    /// Who reads it.
+    pub audience: Audience,
+}
+
+/// Who a site is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The owner: search engines are asked to stay away.
+    #[default]
+    Owner,
+    /// Anybody, search engines too.
+    Anybody {
+        /// Whether there are pages of months.
+        months: bool,
+    },
 }
 
 /// The shop, as its pages speak of it.
@@ -51,7 +68,7 @@ pub struct SurveyFigures {
     pub comments: Option<Vec<Comment>>,
 }
 
-/// What a customer wrote.
+/// What a customer wrote, masked.
 #[derive(Clone, Debug)]
 pub struct Comment {
     /// The words.
@@ -62,8 +79,8 @@ pub struct Comment {
     pub language: Language,
     /// The shop's local day.
     pub day: Date,
-    /// Where, if known.
-    pub location: Option<String>,
+    /// Dimension and member, as counted.
+    pub segments: Vec<(String, String)>,
 }
 
 /// Whether a slug cannot be a survey's because the site has a use for that name itself.

@@ -14,7 +14,7 @@ fn pages_to_look_at() {
     }
     let renderer = Renderer::new(None).unwrap();
     let full = vec![
-        sample::survey("after-purchase", Kind::Nps, 3.0),
+        sample::talkative(sample::survey("after-purchase", Kind::Nps, 3.0)),
         sample::survey("delivery", Kind::Csat, 1.0),
         sample::survey("returns", Kind::Ces, 0.3),
         sample::survey("counter", Kind::Thumbs, 0.8),

@@ -1,7 +1,9 @@
 //! What every page is drawn from: the input, and the reports made of it once for all languages.
 
+use super::comments;
 use super::input::{SiteInput, SurveyFigures, is_reserved_slug};
-use crate::domain::report::{Drivers, Report, drivers};
+use crate::domain::comments::Counted;
+use crate::domain::report::{self, Drivers, MonthReport, Report, drivers};
 use crate::error::{Error, Result};
 use crate::render::Renderer;
 
@@ -17,6 +19,10 @@ pub(super) struct Site<'a> {
 pub(super) struct Surveyed<'a> {
     pub(super) figures: &'a SurveyFigures,
     pub(super) report: Report,
+    /// Month by month, oldest first.
+    pub(super) months: Vec<MonthReport>,
+    /// What its comments say, by group; empty without comments.
+    pub(super) voices: Vec<Counted>,
     /// What goes with a high score; `None` if everybody is asked nothing.
     pub(super) drivers: Option<Drivers>,
 }
@@ -34,8 +40,9 @@ impl<'a> Site<'a> {
         let today = input.built_at.day_in(&input.shop.time_zone);
         let surveyed = |figures: &'a SurveyFigures| {
             let report = Report::new(figures.kind, &figures.cells, today, input.min_n)?;
+            let months = report::months(figures.kind, &figures.cells, today, input.min_n)?;
             let drivers = drivers(&figures.follow_ups, &report.follow_ups, input.min_n);
-            Ok(Surveyed { figures, report, drivers })
+            Ok(Surveyed { figures, report, months, voices: comments::voices(figures), drivers })
         };
         let surveys = super::parallel::in_parallel(&input.surveys, 8, surveyed)?;
         Ok(Self { renderer, input, surveys })

@@ -5,10 +5,14 @@
 
 mod address;
 mod asked;
+mod badge;
 mod build;
 mod calendar;
 mod changes;
 mod chart;
+mod comments;
+mod data;
+mod digest;
 pub mod disk;
 mod drivers;
 mod edition;
@@ -17,9 +21,9 @@ mod finding;
 mod follow_ups;
 mod frame;
 mod input;
-mod json;
 mod material;
 mod method;
+mod months;
 mod nav;
 mod overview;
 mod page;
@@ -27,14 +31,17 @@ mod parallel;
 mod publish;
 mod segments;
 mod survey;
+mod target;
 mod theme;
 mod views;
 mod words;
 
 pub use build::build;
+pub use digest::{Digest, Line, Picture, Told, digest};
 pub use edition::{Edition, Manifest, Seal};
-pub use input::{Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
-pub use publish::{Published, publish, publish_on};
+pub use input::{Audience, Comment, Shop, SiteInput, SurveyFigures, is_reserved_slug};
+pub use publish::{Published, publish, publish_into, publish_on};
+pub use target::{Access, Sent, Store, Target};
 
 #[cfg(test)]
 mod look;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use super::input::{Comment, Shop, SiteInput, SurveyFigures};
+use super::input::{Audience, Comment, Shop, SiteInput, SurveyFigures};
 use crate::domain::report::{Cell, Week};
 use crate::types::{Instant, Kind, Language, Random};
 
@@ -68,7 +68,8 @@ pub(super) fn input(surveys: Vec<SurveyFigures>) -> SiteInput {
         colour: Some("#4355a5".into()),
     };
     let built_at = Instant::from_seconds(1_795_264_200);
-    SiteInput { shop, built_at, surveys, min_n: 5 }
+    let address = "https://survey.shop.example/dashboard/".into();
+    SiteInput { shop, built_at, surveys, min_n: 5, address, audience: Audience::Owner }
 }
 
 /// A survey of `kind` with about `a_day` answers a day since October 2024.
@@ -147,7 +148,10 @@ fn comments(kind: Kind) -> Vec<Comment> {
         score,
         language,
         day: date(2026, 11, day),
-        location: location.map(str::to_owned),
+        segments: location
+            .map(|location| ("location".into(), location.into()))
+            .into_iter()
+            .collect(),
     };
     vec![
         comment(
@@ -195,4 +199,55 @@ pub(super) fn young(slug: &str, answers: usize) -> SurveyFigures {
         follow_ups: Vec::new(),
         comments: None,
     }
+}
+
+/// The same survey with many comments in three languages, some of them alike.
+pub(super) fn talkative(mut survey: SurveyFigures) -> SurveyFigures {
+    let said: [(Language, bool, &str); 21] = [
+        (Language::Vi, true, "Giao hàng nhanh, đóng gói cẩn thận, hộp quà rất đẹp."),
+        (Language::Vi, true, "Trà sen thơm lắm, nhân viên nhiệt tình, sẽ ủng hộ dài dài."),
+        (Language::Vi, true, "Đóng gói cẩn thận, giao hàng đúng hẹn. Cảm ơn shop!"),
+        (Language::Vi, true, "Nhân viên nhiệt tình, tư vấn có tâm."),
+        (Language::Vi, true, "Trà sen thơm, hộp quà đẹp hơn mình nghĩ."),
+        (Language::Vi, true, "Chất lượng tốt, giá cả hợp lý, giao hàng nhanh."),
+        (Language::Vi, false, "Giao hàng chậm, gọi hỏi không ai nghe máy."),
+        (Language::Vi, false, "Hộp móp một góc, đem tặng ngại lắm. Liên hệ […] giúp mình."),
+        (Language::Vi, false, "Nhân viên cộc lốc, thái độ không vui. Giao hàng chậm nữa."),
+        (Language::Vi, false, "Giao hàng chậm 4 ngày, trà có mùi ẩm."),
+        (Language::Th, true, "ส่งไวมาก แพ็กของดี กล่องสวยค่ะ"),
+        (Language::Th, true, "ชาหอมมาก พนักงานสุภาพ บริการดีครับ"),
+        (Language::Th, true, "พนักงานน่ารัก บริการดี ชาหอม"),
+        (Language::Th, false, "ส่งช้ามากค่ะ รอเป็นอาทิตย์"),
+        (Language::Th, false, "ส่งช้า กล่องบุบ ตอบแชทช้า"),
+        (Language::Th, false, "พนักงานไม่สุภาพ ส่งช้า"),
+        (
+            Language::En,
+            true,
+            "Beautiful gift box and fast delivery, the lotus tea smells wonderful.",
+        ),
+        (Language::En, true, "Fast delivery, friendly staff, lovely lotus tea."),
+        (Language::En, true, "Friendly staff at the counter, fast delivery."),
+        (Language::En, false, "Late delivery, broken cup, nobody answered the phone."),
+        (Language::En, false, "Late delivery & the box was crushed."),
+    ];
+    let random = Random::from_seed(5);
+    let (least, most) = (*survey.kind.scale().start(), *survey.kind.scale().end());
+    let places = ["Hải Châu", "Sơn Trà", "Hội An"];
+    let written = (0..180).map(|n: usize| {
+        let (language, happy, text) = said[(random.unit() * said.len() as f64) as usize];
+        let place = places[(random.unit() * 3.0) as usize];
+        let day = date(2026, 11, 21).saturating_sub(jiff::Span::new().days(n as i64));
+        Comment {
+            text: text.into(),
+            score: if happy { most } else { least + 1 },
+            language,
+            day,
+            segments: vec![
+                ("location".into(), place.into()),
+                ("language".into(), language.tag().into()),
+            ],
+        }
+    });
+    survey.comments = Some(written.collect());
+    survey
 }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::changes::{ChangeLine, attention, changes};
+use super::comments::CommentLine;
 use super::figures::{
     self, BarsFigure, ControlFigure, DistributionFigure, HeatFigure, RowsFigure, SharesFigure,
 };
 use super::finding::{finding, question};
 use super::follow_ups::{self, FollowUpFigure};
 use super::frame::Frame;
-use super::input::{Comment, SurveyFigures};
 use super::material::{Site, Surveyed};
 use super::page::{Here, Label, Page};
 use super::segments::{self, dimension_name, member_name};
@@ -57,16 +57,6 @@ struct DimensionFigure {
     href: String,
 }
 
-#[derive(Serialize)]
-struct CommentLine {
-    text: String,
-    lang: &'static str,
-    score: u8,
-    group: &'static str,
-    day: String,
-    location: Option<String>,
-}
-
 /// One page for each survey.
 pub(super) fn pages<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let page = |survey| {
@@ -106,7 +96,7 @@ fn draw(here: &Here, surveyed: &Surveyed) -> Result<String> {
         dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
         follow_ups: follow_ups::figures(words, shop, surveyed, min_n),
         comments: survey.comments.as_ref().map(|comments| {
-            comments.iter().take(COMMENTS).map(|c| comment(words, survey, c)).collect()
+            comments.iter().take(COMMENTS).map(|c| CommentLine::new(words, report, c)).collect()
         }),
     };
     words.render("site/survey.html", &view)
@@ -146,15 +136,4 @@ fn dimension(words: Words, report: &Report, dimension: &Dimension) -> Option<Dim
         figure: figures::rows(words, report.kind, false, rows)?,
         hidden,
     })
-}
-
-fn comment(words: Words, survey: &SurveyFigures, comment: &Comment) -> CommentLine {
-    CommentLine {
-        text: comment.text.clone(),
-        lang: comment.language.tag(),
-        score: comment.score,
-        group: survey.kind.group(comment.score).name(),
-        day: words.day(comment.day),
-        location: comment.location.clone(),
-    }
 }

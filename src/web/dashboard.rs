@@ -1,4 +1,5 @@
-//! `/dashboard/`: the published site, for those who are signed in unless the shop made it public.
+//! `/dashboard/`: the published site, for those who are signed in unless the shop made it public;
+//! and `/public/`: the edition for anybody, where there is one.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ use super::page::notice::Notice;
 use super::reply::{self, SITE_POLICY};
 use super::sign_in::user;
 
+/// A badge brings its few styles along, since it stands alone on other people's pages.
+const BADGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
 /// The routes of the dashboard.
 pub fn scope() -> impl actix_web::dev::HttpServiceFactory {
     Scope::new("/dashboard")
@@ -28,11 +32,38 @@ pub fn scope() -> impl actix_web::dev::HttpServiceFactory {
         .default_service(web::to(missing))
 }
 
-/// A file of the live edition. It is looked up anew each time: `site` is a link that the next
-/// edition replaces, so the folder behind it is gone a moment later.
+/// The routes of the edition for anybody.
+pub fn public_scope() -> impl actix_web::dev::HttpServiceFactory {
+    Scope::new("/public")
+        .wrap(from_fn(open))
+        .wrap(Compress::default())
+        .route("/{path:.*}", web::get().to(public_file))
+        .route("/{path:.*}", web::head().to(public_file))
+        .default_service(web::to(missing))
+}
+
 async fn file(web: Data<Web>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     let site = web.config().data_dir.join("site");
-    let Some(file) = file_of(&site, &path) else { return missing(web, request).await };
+    file_below(&site, web, request, &path).await
+}
+
+async fn public_file(
+    web: Data<Web>,
+    request: HttpRequest,
+    path: web::Path<String>,
+) -> HttpResponse {
+    // What was shared once and is not any more may still lie there.
+    if !web.config().site.public_edition.is_wanted() {
+        return missing(web, request).await;
+    }
+    let site = web.config().data_dir.join("public/site");
+    file_below(&site, web, request, &path).await
+}
+
+/// A file of a live edition. It is looked up anew each time: `site` is a link that the next
+/// edition replaces, so the folder behind it is gone a moment later.
+async fn file_below(site: &Path, web: Data<Web>, request: HttpRequest, path: &str) -> HttpResponse {
+    let Some(file) = file_of(site, path) else { return missing(web, request).await };
     let opened = web::block(move || NamedFile::open(file)).await.map_err(std::io::Error::other);
     match opened.and_then(|opened| opened) {
         Ok(file) if file.metadata().is_file() => file.into_response(&request),
@@ -61,6 +92,11 @@ fn file_of(site: &Path, path: &str) -> Option<PathBuf> {
         file.push("index.html");
     }
     Some(file)
+}
+
+/// `/public`: the way to the edition for anybody.
+pub async fn redirect_public() -> HttpResponse {
+    reply::see_other("/public/")
 }
 
 /// `/dashboard` and `/`: the way to the dashboard.
@@ -95,8 +131,29 @@ async fn guard<B: MessageBody + 'static>(
             }
         }
     }
+    let response = next.call(request).await?;
+    Ok(with_headers(response, web.config().site.public).map_into_left_body())
+}
+
+/// Lets everybody in, and gives every file its headers.
+async fn open<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let is_badge = request.path().ends_with(".svg");
     let mut response = next.call(request).await?;
-    let public = web.config().site.public;
+    if is_badge {
+        let policy = HeaderValue::from_static(BADGE_POLICY);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let mut response = with_headers(response, true);
+    // A badge stands on the shop's own pages.
+    let name = header::HeaderName::from_static("cross-origin-resource-policy");
+    response.headers_mut().insert(name, HeaderValue::from_static("cross-origin"));
+    Ok(response)
+}
+
+fn with_headers<B>(mut response: ServiceResponse<B>, public: bool) -> ServiceResponse<B> {
     let headers = response.headers_mut();
     let caching = if public { "public, max-age=60" } else { "private, no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
@@ -105,7 +162,7 @@ async fn guard<B: MessageBody + 'static>(
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    Ok(response.map_into_left_body())
+    response
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Policy {
 }
 
 /// Static files load nothing but what lies beside them.
-pub const SITE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+pub const SITE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");

@@ -102,6 +102,8 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/").route(web::get().to(dashboard::redirect)))
         .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
         .service(dashboard::scope())
+        .service(web::resource("/public").route(web::get().to(dashboard::redirect_public)))
+        .service(dashboard::public_scope())
         .default_service(web::to(missing));
 }
 

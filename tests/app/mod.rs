@@ -10,11 +10,13 @@ mod doors;
 mod figures;
 mod intake;
 mod mailboxes;
+mod old_answers;
 mod operations;
 mod orders;
 mod outbox;
 mod pages;
 mod parts;
+mod places;
 mod plan;
 mod post;
 mod refusals;
@@ -24,6 +26,7 @@ mod sending;
 mod shop;
 mod surveys;
 mod talk;
+mod told;
 mod touchpoints;
 mod wishes;
 
@@ -31,7 +34,9 @@ mod wishes;
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     let themes = [
         intake::trials(),
+        old_answers::trials(),
         plan::trials(),
+        places::trials(),
         outbox::trials(),
         collect::trials(),
         refusals::trials(),
@@ -50,6 +55,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         surveys::trials(),
         sending::trials(),
         wishes::trials(),
+        told::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

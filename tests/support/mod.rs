@@ -15,6 +15,7 @@ pub mod gauge;
 pub mod postgres;
 pub mod process;
 pub mod rows;
+pub mod s3;
 pub mod shop;
 pub mod smtp;
 mod smtp_files;

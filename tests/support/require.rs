@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use libtest_mimic::{Completion, Failed, Trial};
 
 use super::{
-    axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, smtp, vnu,
+    axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, s3, smtp, vnu,
 };
 
 /// The variable that turns a missing need from "ignored" into "failed".
@@ -29,6 +29,8 @@ pub enum Need {
     Smtp,
     /// Dovecot, and the right to run it.
     Imap,
+    /// moto, a server that speaks S3.
+    S3,
     /// GNU time, which tells how much memory a program took.
     Gauge,
     /// The Nu Html Checker, and Java to run it.
@@ -44,6 +46,7 @@ impl Need {
         static DKIMPY: OnceLock<Result<(), String>> = OnceLock::new();
         static SMTP: OnceLock<Result<(), String>> = OnceLock::new();
         static IMAP: OnceLock<Result<(), String>> = OnceLock::new();
+        static S3: OnceLock<Result<(), String>> = OnceLock::new();
         static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
         static VNU: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
@@ -53,6 +56,7 @@ impl Need {
             Self::Dkimpy => DKIMPY.get_or_init(dkimpy::look),
             Self::Smtp => SMTP.get_or_init(smtp::look),
             Self::Imap => IMAP.get_or_init(dovecot::look),
+            Self::S3 => S3.get_or_init(s3::look),
             Self::Gauge => GAUGE.get_or_init(gauge::look),
             Self::Vnu => VNU.get_or_init(vnu::look),
         };

@@ -1,5 +1,6 @@
 //! `afterword mail …`: what the shop's mail looks like, how it travels and what comes back.
 
+pub mod files;
 mod keys;
 mod preview;
 pub mod receive;

@@ -1,20 +1,19 @@
 //! `afterword mail preview`: subject, text and HTML as files.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::super::output;
+use super::files::write;
+use crate::cli::output;
 use crate::cli::survey::{find, read_or_refuse};
 use crate::domain::survey::Definition;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::flow::House;
 use crate::flow::preview::preview;
 use crate::flow::steps::surveys::parse;
-use crate::mail::Composed;
 use crate::types::Language;
 
 /// Writes subject.txt, text.txt and mail.html
@@ -57,7 +56,8 @@ impl Preview {
                 Some(_) => self.out.clone(),
                 None => self.out.join(language.tag()),
             };
-            written.push(write(&folder, language, &composed)?);
+            let [subject, text, html] = write(&folder, &composed)?;
+            written.push(Written { language: language.tag(), subject, text, html });
         }
         if json {
             return output::json(&written);
@@ -79,26 +79,6 @@ impl Preview {
         let slug = self.survey.clone();
         parse(&house.db.read(move |conn| find(conn, &slug)).await?.definition)
     }
-}
-
-fn write(folder: &Path, language: Language, composed: &Composed) -> Result<Written> {
-    let refuse = |path: &Path, error: std::io::Error| {
-        Error::refused(format!("cannot write {}", path.display())).because(error)
-    };
-    fs::create_dir_all(folder).map_err(|error| refuse(folder, error))?;
-    let file = |name: &str, text: &str| {
-        let path = folder.join(name);
-        match fs::write(&path, text) {
-            Ok(()) => Ok(path),
-            Err(error) => Err(refuse(&path, error)),
-        }
-    };
-    Ok(Written {
-        language: language.tag(),
-        subject: file("subject.txt", &format!("{}\n", composed.subject))?,
-        text: file("text.txt", &composed.text)?,
-        html: file("mail.html", &composed.html)?,
-    })
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -43,12 +43,45 @@ impl When {
         self.instant
     }
 
+    /// Whether there was no time.
+    pub fn is_whole_day(self) -> bool {
+        self.whole_day
+    }
+
+    /// The instant of something that cannot lie in the future; `None` if it does. Where only the
+    /// day is known and it is the present one, noon may still be to come: then it is the present.
+    pub fn not_after(self, now: Instant, zone: &TimeZone) -> Option<Instant> {
+        if self.instant <= now {
+            return Some(self.instant);
+        }
+        (self.whole_day && self.instant.day_in(zone) == now.day_in(zone)).then_some(now)
+    }
+
     /// The instant of something that cannot come before `earlier`: where only the day is known and
     /// it is the same day, it is `earlier` itself.
     pub fn not_before(self, earlier: Instant, zone: &TimeZone) -> Instant {
         let same_day = self.whole_day && self.instant.day_in(zone) == earlier.day_in(zone);
         if same_day { self.instant.max(earlier) } else { self.instant }
     }
+}
+
+/// Reads an instant as programs count it: seconds since 1970 (nine or ten digits), or a thousand or
+/// a million times as many; `None` of anything else, and of what lies before 1980.
+pub fn read_unix(cell: &str) -> Option<When> {
+    let digits = trim(cell).trim_start_matches('\'');
+    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
+    let micros = match whole.len() {
+        9 | 10 => 1_000_000,
+        13 => 1_000,
+        16 => 1,
+        _ => return None,
+    };
+    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
+    }
+    let instant = Instant(whole.parse::<i64>().ok()?.checked_mul(micros)?);
+    let year = instant.to_timestamp().to_zoned(TimeZone::UTC).year();
+    YEARS.contains(&year).then_some(When { instant, whole_day: false })
 }
 
 /// Reads a cell. `Ok(None)` if it is empty or the zero date that stands for “never”.

@@ -3,9 +3,6 @@
 use std::io::Read;
 
 use super::{
-    Field, Rules,
-    columns::Columns,
-    layout::{Unknown, recognise},
     record::{Scan, scan},
     rows::Rows,
     text::{clean, fold, trim},
@@ -17,42 +14,70 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many rows of title may stand above the headers (a spreadsheet's `sep=;` is one, too).
 const TITLES: usize = 9;
 
-struct Candidate {
+/// What a row of cells means as headers.
+pub struct Judged<C, U> {
+    /// How many columns are known.
+    pub known: usize,
+    /// The columns, or why they are not enough.
+    pub columns: std::result::Result<C, U>,
+}
+
+/// Headers of one kind of file.
+pub trait Headings {
+    /// Columns that are enough.
+    type Columns;
+    /// Why headers are not enough.
+    type Unknown;
+
+    /// Says which column holds what.
+    fn judge(&self, headers: &[&str]) -> Judged<Self::Columns, Self::Unknown>;
+
+    /// The column that tells records apart, if there is one.
+    fn id(&self, columns: &Self::Columns) -> Option<usize>;
+
+    /// Why a file is refused, and what would help.
+    fn explain(&self, headers: &[String], unknown: &Self::Unknown) -> String;
+}
+
+struct Candidate<C, U> {
     delimiter: u8,
     bytes: usize,
     lines: u64,
     headers: Vec<String>,
-    columns: Result<Columns, Unknown>,
+    judged: Judged<C, U>,
 }
 
-impl Candidate {
+impl<C, U> Candidate<C, U> {
     /// The better, the more is known about its columns, and the more columns there are.
     fn rank(&self) -> (bool, usize, usize) {
-        let known = self.columns.as_ref().map_or(0, |columns| {
-            columns.fields.values().filter(|at| !at.is_empty()).count() + columns.properties.len()
-        });
-        (self.columns.is_ok(), known, self.headers.len())
+        (self.judged.columns.is_ok(), self.judged.known, self.headers.len())
     }
 }
 
 /// Recognises the file and goes to its first row of data; else says what would help.
-pub fn open<R: Read>(rows: &mut Rows<R>, rules: &Rules<'_>) -> Result<Columns> {
+pub fn open<R: Read, H: Headings>(rows: &mut Rows<R>, headings: &H) -> Result<H::Columns> {
     let (ahead, last) = rows.ahead();
     let candidates =
-        DELIMITERS.into_iter().flat_map(|delimiter| rows_of(ahead, last, delimiter, rules));
+        DELIMITERS.into_iter().flat_map(|delimiter| rows_of(ahead, last, delimiter, headings));
     let best = candidates.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
     let Some(best) = best else { return Err(Error::refused("the file holds no rows")) };
-    match best.columns {
+    match best.judged.columns {
         Ok(columns) => {
-            rows.begin(best.bytes, best.lines, best.delimiter, best.headers.len(), columns.id);
+            let id = headings.id(&columns).unwrap_or(usize::MAX);
+            rows.begin(best.bytes, best.lines, best.delimiter, best.headers.len(), id);
             Ok(columns)
         }
-        Err(unknown) => Err(Error::refused(explain(&best.headers, &unknown))),
+        Err(unknown) => Err(Error::refused(headings.explain(&best.headers, &unknown))),
     }
 }
 
 /// The first rows as headers under a delimiter.
-fn rows_of(ahead: &[u8], last: bool, delimiter: u8, rules: &Rules<'_>) -> Vec<Candidate> {
+fn rows_of<H: Headings>(
+    ahead: &[u8],
+    last: bool,
+    delimiter: u8,
+    headings: &H,
+) -> Vec<Candidate<H::Columns, H::Unknown>> {
     let mut candidates = Vec::new();
     let (mut bytes, mut lines, mut cells) = (0, 0, Vec::new());
     while candidates.len() <= TITLES {
@@ -71,57 +96,21 @@ fn rows_of(ahead: &[u8], last: bool, delimiter: u8, rules: &Rules<'_>) -> Vec<Ca
             continue;
         }
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
-        let columns = recognise(&names, &rules.map, rules.dimensions);
-        candidates.push(Candidate { delimiter, bytes, lines, headers, columns });
+        let judged = headings.judge(&names);
+        candidates.push(Candidate { delimiter, bytes, lines, headers, judged });
     }
     candidates
 }
 
-/// What was found, and what `--map` would be right.
-fn explain(headers: &[String], unknown: &Unknown) -> String {
+/// The headers as they are shown to people.
+pub fn shown(headers: &[String]) -> String {
     let shown: Vec<String> =
         headers.iter().take(60).map(|header| format!("“{}”", clean(header))).collect();
-    let found = format!("the headers found are {}", shown.join(", "));
-    if let Some((field, column)) = unknown.absent.first() {
-        return format!("--map {field}={column}: there is no column “{column}”; {found}");
-    }
-    let mut maps = String::new();
-    for field in &unknown.missing {
-        let guess = guess(headers, field).map_or_else(|| "COLUMN".to_owned(), clean);
-        maps.push_str(&format!(" --map {field}=\"{guess}\""));
-    }
-    let lacking: Vec<&str> = unknown
-        .missing
-        .iter()
-        .map(|field| if *field == Field::Id { "the order's id" } else { "the order's date" })
-        .collect();
-    format!(
-        "this is no order file we know: no column holds {}; {found}; say which does, as in{maps} \
-         (and, where they are not found, {})",
-        lacking.join(" and "),
-        "--map email=… --map phone=… --map name=… --map status=… --map fulfilled=…"
-    )
+    format!("the headers found are {}", shown.join(", "))
 }
 
-/// The header that most looks like a field.
-fn guess<'h>(headers: &'h [String], field: &Field) -> Option<&'h str> {
-    let hints: &[&str] = match field {
-        Field::Id => &[
-            "order",
-            "don",
-            "bestell",
-            "pedido",
-            "commande",
-            "invoice",
-            "hoadon",
-            "สั่งซื้อ",
-            "no",
-            "nr",
-            "id",
-            "ma",
-        ],
-        _ => &["date", "ngay", "datum", "fecha", "วันที่", "created", "time", "thoigian", "at"],
-    };
+/// The header that holds the first of these hints (folded).
+pub fn guess<'h>(headers: &'h [String], hints: &[&str]) -> Option<&'h str> {
     let holds = |header: &&String, hint: &str| fold(header).contains(hint);
     hints
         .iter()

@@ -151,7 +151,7 @@ pub fn recognise(
 }
 
 /// The column that was named by hand: written just so, or the same when folded.
-fn find_mapped(headers: &[&str], folded: &[String], column: &str) -> Option<usize> {
+pub(super) fn find_mapped(headers: &[&str], folded: &[String], column: &str) -> Option<usize> {
     let same = |written: &dyn Fn(&str) -> String| {
         let name = written(column);
         headers.iter().position(|header| !name.is_empty() && written(header) == name)
@@ -180,7 +180,7 @@ fn keep_one(field: &Field, columns: &mut Vec<usize>) {
 
 /// A header without a date format in brackets, and whether that format puts the month first:
 /// `Order date (MM/DD/YYYY)`. Nothing else proves a month-first file.
-fn without_format(header: &str) -> (&str, bool) {
+pub(super) fn without_format(header: &str) -> (&str, bool) {
     let Some((name, rest)) = header.split_once(['(', '[']) else { return (header, false) };
     let format = fold(rest);
     let is_format = !format.is_empty() && format.chars().all(|c| "dmyhs".contains(c));

@@ -11,6 +11,7 @@
 
 mod aliases;
 mod amounts;
+pub mod answers;
 mod columns;
 mod country;
 mod dates;
@@ -18,6 +19,7 @@ mod dialect;
 mod draft;
 mod encoding;
 mod field;
+mod headings;
 mod layout;
 mod mapping;
 mod order;

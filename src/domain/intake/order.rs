@@ -158,7 +158,7 @@ fn woocommerce_names(cell: &str) -> impl Iterator<Item = String> {
 }
 
 /// `5.0E+12`: what a spreadsheet leaves of a long id, the same for many orders.
-fn is_mangled(id: &str) -> bool {
+pub(super) fn is_mangled(id: &str) -> bool {
     let Some((digits, exponent)) = id.split_once(['E', 'e']) else { return false };
     let is_decimal = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     let is_exponent = exponent

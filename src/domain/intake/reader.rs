@@ -5,6 +5,7 @@ use std::{fmt, io::Read, mem};
 use super::{
     Encoding, Layout, OrderDraft, Refusal, Rules, Why, dialect,
     encoding::Utf8,
+    headings::OrderHeadings,
     order::Form,
     record::Row,
     rows::{Event, Rows},
@@ -57,7 +58,7 @@ impl<'a, R: Read> Reader<'a, R> {
         let text = Utf8::open(inner, rules.language).doing(what)?;
         let encoding = text.encoding();
         let mut rows = Rows::open(text).doing(what)?;
-        let columns = dialect::open(&mut rows, rules)?;
+        let columns = dialect::open(&mut rows, &OrderHeadings(rules))?;
         let source = rules.source.clone().unwrap_or_else(|| columns.layout.source().to_owned());
         let form = Form { rules, columns, statuses: Statuses::new(), source };
         Ok(Self { rows, form, encoding, current: Current::None, waiting: None, ended: false })

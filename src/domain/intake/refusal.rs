@@ -72,6 +72,65 @@ pub enum Why {
         /// The line of that row.
         row: u64,
     },
+    /// The score is missing.
+    NoScore,
+    /// No score of the survey's scale.
+    Score {
+        /// What is written.
+        value: String,
+        /// The scale's lower end.
+        least: u8,
+        /// The scale's upper end.
+        most: u8,
+    },
+    /// A comment that is longer than the form takes.
+    CommentTooLong {
+        /// How many characters it takes.
+        limit: usize,
+    },
+    /// A date that is still to come.
+    Future {
+        /// The header.
+        column: String,
+        /// What is written.
+        value: String,
+    },
+    /// No survey is named, in the row or for the file.
+    NoSurvey,
+    /// There is no survey of that slug.
+    UnknownSurvey {
+        /// What is written.
+        value: String,
+    },
+    /// An answer of Delighted's to another kind of question.
+    OtherKind {
+        /// Delighted's word for it.
+        found: String,
+        /// The kind of survey that it belongs to.
+        kind: &'static str,
+        /// The survey it was to be brought into.
+        survey: String,
+        /// That survey's kind.
+        own: &'static str,
+    },
+    /// An answer on a scale of Delighted's that no kind of survey has.
+    NoKind {
+        /// Delighted's word for it.
+        found: String,
+        /// The scale's lower end.
+        least: u8,
+        /// The scale's upper end.
+        most: u8,
+    },
+    /// The same id stands in another row, with another answer.
+    Repeated {
+        /// The line of that row.
+        row: u64,
+    },
+    /// Text that is not JSON.
+    Json,
+    /// JSON that is no object.
+    NoObject,
     /// The file could not be read further; nothing follows.
     Unreadable {
         /// What the system says.
@@ -101,6 +160,17 @@ impl Why {
             Self::ImpossibleDate { .. } => "import-refused-impossible-date",
             Self::UnreadDate { .. } => "import-refused-unread-date",
             Self::Incomplete { .. } => "import-refused-incomplete",
+            Self::NoScore => "import-refused-no-score",
+            Self::Score { .. } => "import-refused-score",
+            Self::CommentTooLong { .. } => "import-refused-comment",
+            Self::Future { .. } => "import-refused-future",
+            Self::NoSurvey => "import-refused-no-survey",
+            Self::UnknownSurvey { .. } => "import-refused-unknown-survey",
+            Self::OtherKind { .. } => "import-refused-other-kind",
+            Self::NoKind { .. } => "import-refused-no-kind",
+            Self::Repeated { .. } => "import-refused-repeated",
+            Self::Json => "import-refused-json",
+            Self::NoObject => "import-refused-no-object",
             Self::Unreadable { .. } => "import-refused-unreadable",
         }
     }
@@ -112,16 +182,50 @@ impl Why {
             Self::Cells { found, expected } => {
                 vec![("found", (*found).into()), ("expected", (*expected).into())]
             }
-            Self::MangledId { value } => vec![("value", value.as_str().into())],
+            Self::MangledId { value } | Self::UnknownSurvey { value } => {
+                vec![("value", value.as_str().into())]
+            }
             // Line numbers are names, not amounts: they take no thousands marks.
-            Self::Incomplete { row } => vec![("row", row.to_string().into())],
+            Self::Incomplete { row } | Self::Repeated { row } => {
+                vec![("row", row.to_string().into())]
+            }
+            Self::Score { value, least, most } => {
+                vec![
+                    ("value", value.as_str().into()),
+                    ("least", (*least).into()),
+                    ("most", (*most).into()),
+                ]
+            }
+            Self::NoKind { found, least, most } => {
+                vec![
+                    ("found", found.as_str().into()),
+                    ("least", (*least).into()),
+                    ("most", (*most).into()),
+                ]
+            }
+            Self::OtherKind { found, kind, survey, own } => vec![
+                ("found", found.as_str().into()),
+                ("kind", (*kind).into()),
+                ("survey", survey.as_str().into()),
+                ("own", (*own).into()),
+            ],
+            Self::CommentTooLong { limit } => vec![("limit", (*limit).into())],
             Self::TooLarge { rows } => vec![("rows", (*rows).into())],
             Self::NoDate { column } => vec![("column", column.as_str().into())],
-            Self::ImpossibleDate { column, value } | Self::UnreadDate { column, value } => {
+            Self::ImpossibleDate { column, value }
+            | Self::UnreadDate { column, value }
+            | Self::Future { column, value } => {
                 vec![("column", column.as_str().into()), ("value", value.as_str().into())]
             }
             Self::Unreadable { message } => vec![("message", message.as_str().into())],
-            Self::EmptyId | Self::Quote | Self::Bytes | Self::TooLong => Vec::new(),
+            Self::EmptyId
+            | Self::Quote
+            | Self::Bytes
+            | Self::TooLong
+            | Self::NoScore
+            | Self::NoSurvey
+            | Self::Json
+            | Self::NoObject => Vec::new(),
         }
     }
 }
@@ -135,7 +239,7 @@ impl fmt::Display for Why {
             Self::EmptyId => f.write_str("the order has no id"),
             Self::MangledId { value } => write!(
                 f,
-                "a spreadsheet shortened the order's id to “{value}”; export the file again and \
+                "a spreadsheet shortened the id to “{value}”; export the file again and \
                  do not save it from the spreadsheet"
             ),
             Self::Quote => {
@@ -159,6 +263,39 @@ impl fmt::Display for Why {
                 f,
                 "row {row} stands among this order's rows and was refused, so the whole order is"
             ),
+            Self::NoScore => f.write_str("the score is missing"),
+            Self::Score { value, least, most } => write!(
+                f,
+                "“{value}” is no score of this survey, whose scale goes from {least} to {most}"
+            ),
+            Self::CommentTooLong { limit } => {
+                write!(f, "the comment is longer than {limit} characters")
+            }
+            Self::Future { column, value } => {
+                write!(f, "“{value}” (column “{column}”) is still to come")
+            }
+            Self::NoSurvey => {
+                f.write_str("the row does not say which survey it answers; name one with --survey")
+            }
+            Self::UnknownSurvey { value } => write!(
+                f,
+                "there is no survey “{value}”; `afterword survey list` shows those that there are"
+            ),
+            Self::OtherKind { found, kind, survey, own } => write!(
+                f,
+                "this answers Delighted's “{found}”, which is a survey of kind {kind} here; \
+                 “{survey}” is of kind {own}: name another with --survey"
+            ),
+            Self::NoKind { found, least, most } => write!(
+                f,
+                "this answers Delighted's “{found}”, whose scale from {least} to {most} no kind of \
+                 survey here has"
+            ),
+            Self::Repeated { row } => {
+                write!(f, "row {row} has the same id and says something else")
+            }
+            Self::Json => f.write_str("this cannot be read as JSON"),
+            Self::NoObject => f.write_str("this is no answer but a single value"),
             Self::Unreadable { message } => {
                 write!(f, "the file cannot be read further: {message}")
             }

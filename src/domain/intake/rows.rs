@@ -51,8 +51,13 @@ impl<R: Read> Rows<R> {
     pub fn open(mut text: Utf8<R>) -> io::Result<Self> {
         let mut buffer = Vec::new();
         let ended = !text.fill(&mut buffer)?;
+        Ok(Self::go_on(text, buffer, ended))
+    }
+
+    /// Goes on with a file of which so much was taken in.
+    pub fn go_on(text: Utf8<R>, buffer: Vec<u8>, ended: bool) -> Self {
         let (delimiter, width, id) = (b',', 0, 0);
-        Ok(Self { text, buffer, start: 0, ended, line: 1, delimiter, width, id, cells: Vec::new() })
+        Self { text, buffer, start: 0, ended, line: 1, delimiter, width, id, cells: Vec::new() }
     }
 
     /// What has been taken in and not yet been read, and whether that is all.

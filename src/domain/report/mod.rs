@@ -11,12 +11,14 @@ mod dimension;
 mod drivers;
 mod follow_ups;
 mod funnel;
+mod monthly;
 mod period;
 mod quarter;
 mod rhythm;
 mod rolling;
 mod scoring;
 mod series;
+mod summary;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -33,12 +35,14 @@ pub use dimension::{Dimension, Member, SHOWN, TAIL, TAIL_MEASURE};
 pub use drivers::{Driver, Drivers, Refused, Said, UPPER, drivers};
 pub use follow_ups::Counted;
 pub use funnel::Funnel;
+pub use monthly::{Against, MonthReport, Segment, months};
 pub use period::{Month, Week};
 pub use quarter::Quarter;
 pub use rhythm::{Hours, WAITS, Waits};
 pub use rolling::{DAYS_BACK, Rolling, Step};
 pub use scoring::{Unit, estimate, moments, sample, span, unit};
 pub use series::{Point, Swing, swing};
+pub use summary::{Statement, summarise};
 
 use totals::Totals;
 

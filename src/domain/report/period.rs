@@ -32,7 +32,13 @@ impl Month {
         Self { index: self.index - 1 }
     }
 
-    /// The same month a year ago.
+    /// The month after this one.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self { index: self.index + 1 }
+    }
+
+    /// The same month a year before.
     #[must_use]
     pub fn year_before(self) -> Self {
         Self { index: self.index - 12 }

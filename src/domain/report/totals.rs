@@ -96,7 +96,7 @@ pub(super) fn add(kind: Kind, histogram: &mut Histogram, cell: &Cell, n: u64) ->
 }
 
 /// The period read last: cells come sorted, and reading a week is slow.
-struct Latest<'a, P>(Option<(&'a str, P)>);
+pub(super) struct Latest<'a, P>(Option<(&'a str, P)>);
 
 impl<P> Default for Latest<'_, P> {
     fn default() -> Self {
@@ -105,7 +105,7 @@ impl<P> Default for Latest<'_, P> {
 }
 
 impl<'a, P: Period> Latest<'a, P> {
-    fn of(&mut self, cell: &'a Cell) -> Result<P> {
+    pub(super) fn of(&mut self, cell: &'a Cell) -> Result<P> {
         match self.0 {
             Some((text, period)) if text == cell.period => Ok(period),
             _ => {

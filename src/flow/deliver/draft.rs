@@ -109,6 +109,7 @@ impl Courier {
             text: composed.text,
             html: composed.html,
             logo: invitation.logo,
+            pictures: Vec::new(),
             date: going.first_at,
             unsubscribe_url: invitation.unsubscribe_url,
             language,

@@ -1,10 +1,13 @@
 //! The way without links: file by file into the folder `site`, the root's `index.html` last.
 //!
 //! A reader may meet old pages beside new ones for a moment, never half a page or a missing one:
-//! each file is renamed into place, and what is gone goes last. The manifest `editions/site.json`
-//! names all that may have been written, so that files of somebody else's in that folder stay.
+//! each file is renamed into place, and what is gone goes last. A manifest names all that may have
+//! been written, so that files of somebody else's in that folder stay.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Published,
@@ -16,21 +19,50 @@ use crate::site::{
     edition::{Edition, Manifest},
 };
 
-/// The manifest of the folder.
-const NAME: &str = "site";
-
 /// The page that readers come in by.
 const ENTRANCE: &str = "index.html";
 
-pub(super) fn publish(writer: &mut Writer, edition: &Edition, number: i64) -> Result<Published> {
-    let before = writer.manifest(NAME)?.unwrap_or_default();
+/// A folder that readers look into, and where it is noted what was written there.
+pub(super) struct Folder {
+    /// The folder.
+    pub root: PathBuf,
+    /// The file that names all that may have been written.
+    pub manifest: PathBuf,
+    /// Where that file is written before it takes its place.
+    pub fresh: PathBuf,
+}
+
+impl Folder {
+    /// The folder `site` of the data directory.
+    pub(super) fn site(writer: &Writer) -> Self {
+        let editions = writer.editions();
+        let (manifest, fresh) = (editions.join("site.json"), editions.join("manifest.new"));
+        Self { root: writer.site(), manifest, fresh }
+    }
+
+    /// A folder elsewhere, which holds its own manifest.
+    pub(super) fn elsewhere(root: &Path) -> Self {
+        let manifest = root.join(".afterword.json");
+        Self { root: root.to_path_buf(), fresh: fresh(&manifest), manifest }
+    }
+}
+
+pub(super) fn publish(
+    writer: &mut Writer,
+    folder: &Folder,
+    edition: &Edition,
+    number: i64,
+) -> Result<Published> {
+    let root = &folder.root;
+    writer.take(Step::MakeFolder(root))?;
+    let before = writer.manifest_at(&folder.manifest)?.unwrap_or_default();
     let manifest = edition.manifest();
     let mut either = before.clone();
     either.files.extend(manifest.files.clone());
-    writer.save_manifest(NAME, &either)?;
+    if either != before {
+        writer.save_manifest_at(&folder.manifest, &folder.fresh, &either)?;
+    }
 
-    let root = writer.site();
-    writer.take(Step::MakeFolder(&root))?;
     let mut published = Published { edition: number, written: 0, kept: 0 };
     let entrance = edition.files().get_key_value(ENTRANCE);
     let others = edition.files().iter().filter(|(path, _)| *path != ENTRANCE);
@@ -47,9 +79,11 @@ pub(super) fn publish(writer: &mut Writer, edition: &Edition, number: i64) -> Re
         published.written += 1;
     }
     let gone = before.files.into_iter().filter(|(path, _)| !manifest.files.contains_key(path));
-    writer.remove_files(&root, &Manifest { files: gone.collect() })?;
-    writer.take(Step::SyncFolder(&root))?;
-    writer.save_manifest(NAME, &manifest)?;
+    writer.remove_files(root, &Manifest { files: gone.collect() })?;
+    writer.take(Step::SyncFolder(root))?;
+    if either != manifest {
+        writer.save_manifest_at(&folder.manifest, &folder.fresh, &manifest)?;
+    }
     Ok(published)
 }
 

@@ -20,6 +20,7 @@ use super::{
     edition::{Edition, Manifest},
 };
 use crate::error::{Context, Result};
+use in_place::Folder;
 use writer::Writer;
 
 /// What a publication came to.
@@ -55,10 +56,27 @@ pub fn publish_on(
     let mut writer = Writer::new(disk, dir);
     writer.take(Step::MakeFolder(&writer.editions()))?;
     match find_site(dir)? {
-        Site::Folder => in_place::publish(&mut writer, edition, number),
+        Site::Folder => {
+            let folder = Folder::site(&writer);
+            in_place::publish(&mut writer, &folder, edition, number)
+        }
         Site::Live(live) => publish_link(&mut writer, edition, number, Some(live)),
         Site::Absent => publish_link(&mut writer, edition, number, None),
     }
+}
+
+/// Publishes an edition into a folder anywhere, such as one that a web server shows: file by file,
+/// the root's `index.html` last. What is there already stays unless it was published before.
+///
+/// # Errors
+/// What the file system says, with the path. Every page then is old or new, none is half.
+pub fn publish_into(
+    disk: &mut dyn Disk,
+    folder: &Path,
+    edition: &Edition,
+    number: i64,
+) -> Result<Published> {
+    in_place::publish(&mut Writer::new(disk, folder), &Folder::elsewhere(folder), edition, number)
 }
 
 /// What stands at `site`.
@@ -101,14 +119,21 @@ fn publish_link(
     let number = free_number(writer, number, live)?;
     writer.save_manifest(&number.to_string(), &manifest)?;
     let before = live.zip(before.as_ref());
-    let (written, kept) = write_files(writer, edition, &manifest, number, before)?;
+    let (written, kept) =
+        write_files(writer, edition, &manifest, number, before).inspect_err(|_| {
+            // On a full disk half an edition would keep the next from finding room.
+            if let Err(error) = writer.clear_edition(number) {
+                tracing::warn!(%error, number, "half an edition could not be cleared");
+            }
+        })?;
     let published = Published { edition: number, written, kept };
     match swap(writer, number) {
         Ok(()) => {}
         // Some file systems know no links: there the site is a folder from the first edition on.
         Err(error) if live.is_none() && knows_no_links(&error) => {
             writer.clear_edition(number)?;
-            return in_place::publish(writer, edition, number);
+            let folder = Folder::site(writer);
+            return in_place::publish(writer, &folder, edition, number);
         }
         Err(error) => return Err(error).doing(|| format!("making edition {number} live")),
     }

@@ -50,8 +50,12 @@ impl<'a> Writer<'a> {
 
     /// The manifest of that name; `None` if there is none.
     pub(super) fn manifest(&self, name: &str) -> Result<Option<Manifest>> {
-        let path = self.editions().join(format!("{name}.json"));
-        match fs::read(&path) {
+        self.manifest_at(&self.editions().join(format!("{name}.json")))
+    }
+
+    /// The manifest in that file; `None` if there is none.
+    pub(super) fn manifest_at(&self, path: &Path) -> Result<Option<Manifest>> {
+        match fs::read(path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map(Some)
                 .doing(|| format!("reading {}", path.display())),
@@ -62,18 +66,39 @@ impl<'a> Writer<'a> {
 
     /// Writes a manifest whole, in the place of an older one.
     pub(super) fn save_manifest(&mut self, name: &str, manifest: &Manifest) -> Result<()> {
-        let bytes =
-            serde_json::to_vec(manifest).doing(|| format!("writing the manifest {name}"))?;
-        let path = self.editions().join(format!("{name}.json"));
+        let editions = self.editions();
         // One name for all, so that what a killed run leaves of it is used up by the next.
-        self.replace(&self.editions().join("manifest.new"), &path, &bytes)?;
-        self.take(Step::SyncFolder(&self.editions()))
+        let fresh = editions.join("manifest.new");
+        self.save_manifest_at(&editions.join(format!("{name}.json")), &fresh, manifest)
     }
 
-    /// Writes a file under another name and renames it to its place.
+    /// Writes a manifest to a file, by way of another beside it.
+    pub(super) fn save_manifest_at(
+        &mut self,
+        path: &Path,
+        fresh: &Path,
+        manifest: &Manifest,
+    ) -> Result<()> {
+        let bytes = serde_json::to_vec(manifest)
+            .doing(|| format!("writing the manifest {}", path.display()))?;
+        self.replace(fresh, path, &bytes)?;
+        match path.parent() {
+            Some(folder) => self.take(Step::SyncFolder(folder)),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a file under another name and renames it to its place. On a full disk what was
+    /// written of it goes again, so that others find room.
     pub(super) fn replace(&mut self, fresh: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
         self.take(Step::RemoveFile(fresh))?;
-        self.take(Step::Write(fresh, bytes))?;
+        let written = self.take(Step::Write(fresh, bytes));
+        if written.is_err()
+            && let Err(error) = self.take(Step::RemoveFile(fresh))
+        {
+            tracing::warn!(%error, "half a file could not be removed");
+        }
+        written?;
         self.take(Step::Rename(fresh, path))
     }
 

@@ -2,7 +2,7 @@
 import-refused = line { $line }: { $reason }
 import-refused-cells = the row has { $found } cells, the header has { $expected }
 import-refused-empty-id = the order has no id
-import-refused-mangled-id = a spreadsheet shortened the order's id to “{ $value }”; export the file again and do not save it from the spreadsheet
+import-refused-mangled-id = a spreadsheet shortened the id to “{ $value }”; export the file again and do not save it from the spreadsheet
 import-refused-quote = a quotation mark is not closed, or text follows a closed one
 import-refused-bytes = the row holds bytes that are not text
 import-refused-too-long = a cell is longer than 64 KB

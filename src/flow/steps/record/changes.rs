@@ -99,6 +99,7 @@ impl Changes {
             entry: body.clone(),
             answered_at: now.0,
             updated_at: now.0,
+            properties: None,
         });
         self.entries.push(count::row(&[body]));
         self.note("response.created", ResponseId(id), now);

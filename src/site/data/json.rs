@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::input::SiteInput;
-use super::material::{Site, Surveyed};
-use crate::domain::report::{Month, Point};
+use super::csv::verdict;
+use super::rounded;
+use crate::domain::report::{Dimension, Point};
 use crate::domain::stats::{CONFIDENCE, Estimate};
 use crate::error::{Context, Result};
+use crate::site::input::SiteInput;
+use crate::site::material::{Site, Surveyed};
 use crate::types::Kind;
 
 /// `data/index.json`.
@@ -36,6 +38,44 @@ struct Survey<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     response_rate: Option<f64>,
     series: Vec<Period>,
+    weeks: Vec<Period>,
+    dimensions: Vec<Split<'a>>,
+    funnel: Stages,
+    reasons: BTreeMap<&'a str, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Change>,
+}
+
+/// A dimension and those of its members that have enough answers.
+#[derive(Serialize)]
+struct Split<'a> {
+    dimension: &'a str,
+    hidden: usize,
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    member: &'a str,
+    n: u64,
+    #[serde(flatten)]
+    score: Score,
+    against_rest: &'static str,
+}
+
+#[derive(Serialize)]
+struct Stages {
+    orders: u64,
+    invited: u64,
+    sent: u64,
+    answered: u64,
+}
+
+/// The last full month beside the one before.
+#[derive(Serialize)]
+struct Change {
+    month: String,
+    verdict: &'static str,
 }
 
 #[derive(Serialize)]
@@ -96,7 +136,30 @@ fn survey(survey: &Surveyed) -> Result<Vec<u8>> {
         answered: report.funnel.answered,
         response_rate: report.funnel.response_rate().map(rounded),
         series: answered.map(Period::from).collect(),
+        weeks: report.weeks.iter().filter(|week| week.n > 0).map(Period::from).collect(),
+        dimensions: report.dimensions.iter().map(split).collect(),
+        funnel: Stages {
+            orders: report.funnel.orders,
+            invited: report.funnel.invited,
+            sent: report.funnel.sent,
+            answered: report.funnel.answered,
+        },
+        reasons: report.reasons.iter().map(|(reason, n)| (reason.as_str(), *n)).collect(),
+        change: report.change.map(|change| Change {
+            month: change.month.to_string(),
+            verdict: verdict(change.verdict),
+        }),
     })
+}
+
+fn split(dimension: &Dimension) -> Split<'_> {
+    let members = dimension.members.iter().map(|member| Member {
+        member: &member.name,
+        n: member.estimate.n,
+        score: member.estimate.into(),
+        against_rest: verdict(member.verdict),
+    });
+    Split { dimension: &dimension.name, hidden: dimension.hidden, members: members.collect() }
 }
 
 impl From<Estimate> for Score {
@@ -109,19 +172,14 @@ impl From<Estimate> for Score {
     }
 }
 
-impl From<&Point<Month>> for Period {
-    fn from(point: &Point<Month>) -> Self {
+impl<P: std::fmt::Display> From<&Point<P>> for Period {
+    fn from(point: &Point<P>) -> Self {
         Self {
             period: point.period.to_string(),
             n: point.n,
             score: point.estimate.map(Score::from),
         }
     }
-}
-
-/// Six decimals: far below any interval, and free of the last bits' noise.
-fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
 }
 
 fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>> {

@@ -1,0 +1,192 @@
+//! Tables for spreadsheets: `data/<slug>/months.csv` and so on (RFC 4180), in UTF-8 with the mark
+//! that Excel knows it by.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a
+//! formula (OWASP, "CSV Injection"). Words that others have chosen, such as the names of locations,
+//! get an apostrophe before such a beginning. Our own numbers do not: −12 is no formula.
+
+use csv::Writer;
+
+use super::rounded;
+use crate::domain::report::{Point, Report};
+use crate::domain::stats::{Estimate, Verdict};
+use crate::error::{Context, Result};
+use crate::site::material::{Site, Surveyed};
+use crate::types::Kind;
+
+/// The tables of each survey, in the order in which they are listed, with their columns.
+pub(super) const TABLES: [(&str, &[&str]); 6] = [
+    ("months", &["period", "n", "score", "low", "high", "complete"]),
+    ("weeks", &["period", "n", "score", "low", "high", "complete"]),
+    ("distribution", &["score", "group", "n"]),
+    ("segments", &["dimension", "member", "n", "score", "low", "high", "against_rest"]),
+    ("funnel", &["stage", "n"]),
+    ("reasons", &["reason", "n"]),
+];
+
+/// The mark of UTF-8 at the beginning of a file.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A cell.
+enum Cell {
+    /// A word that somebody else may have chosen.
+    Word(String),
+    /// A count.
+    Count(u64),
+    /// A number; none is an empty cell.
+    Number(Option<f64>),
+}
+
+impl Cell {
+    fn word(text: impl Into<String>) -> Self {
+        Self::Word(text.into())
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Word(text) => safe(&text),
+            Self::Count(n) => n.to_string(),
+            Self::Number(value) => {
+                value.map_or_else(String::new, |value| rounded(value).to_string())
+            }
+        }
+    }
+}
+
+/// The text as a spreadsheet shows it and does not compute it.
+fn safe(text: &str) -> String {
+    let computed = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if computed { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Where a table lies.
+pub(super) fn path(slug: &str, table: &str) -> String {
+    format!("data/{slug}/{table}.csv")
+}
+
+/// All tables of all surveys.
+pub(super) fn files(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for survey in &site.surveys {
+        for (table, columns) in TABLES {
+            let rows = rows(survey, table);
+            files.push((path(&survey.figures.slug, table), write(columns, rows)?));
+        }
+    }
+    Ok(files)
+}
+
+fn rows(survey: &Surveyed, table: &str) -> Vec<Vec<Cell>> {
+    let report = &survey.report;
+    match table {
+        "months" => report.months.iter().map(period).collect(),
+        "weeks" => report.weeks.iter().map(period).collect(),
+        "distribution" => distribution(report.kind, report),
+        "segments" => segments(report),
+        "funnel" => funnel(report),
+        _ => {
+            let reasons = report.reasons.iter();
+            reasons.map(|(reason, n)| vec![Cell::word(reason), Cell::Count(*n)]).collect()
+        }
+    }
+}
+
+fn period<P: std::fmt::Display>(point: &Point<P>) -> Vec<Cell> {
+    let mut row = vec![Cell::word(point.period.to_string()), Cell::Count(point.n)];
+    row.extend(estimate(point.estimate));
+    row.push(Cell::word(if point.open { "no" } else { "yes" }));
+    row
+}
+
+fn estimate(estimate: Option<Estimate>) -> [Cell; 3] {
+    let value = |of: fn(Estimate) -> f64| Cell::Number(estimate.map(of));
+    [value(|e| e.score), value(|e| e.low), value(|e| e.high)]
+}
+
+fn distribution(kind: Kind, report: &Report) -> Vec<Vec<Cell>> {
+    let row = |score: u8| {
+        let n = Cell::Count(report.counts.count(score));
+        vec![Cell::Count(score.into()), Cell::word(kind.group(score).name()), n]
+    };
+    kind.scale().map(row).collect()
+}
+
+fn segments(report: &Report) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for dimension in &report.dimensions {
+        for member in &dimension.members {
+            let mut row = vec![
+                Cell::word(&dimension.name),
+                Cell::word(&member.name),
+                Cell::Count(member.estimate.n),
+            ];
+            row.extend(estimate(Some(member.estimate)));
+            row.push(Cell::word(verdict(member.verdict)));
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn funnel(report: &Report) -> Vec<Vec<Cell>> {
+    let funnel = report.funnel;
+    let stages = [
+        ("orders", funnel.orders),
+        ("invited", funnel.invited),
+        ("sent", funnel.sent),
+        ("answered", funnel.answered),
+    ];
+    stages.map(|(stage, n)| vec![Cell::word(stage), Cell::Count(n)]).into()
+}
+
+/// How a verdict is written for machines.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Up => "up",
+        Verdict::Down => "down",
+        Verdict::WithinNoise => "noise",
+    }
+}
+
+fn write(columns: &[&str], rows: Vec<Vec<Cell>>) -> Result<Vec<u8>> {
+    let doing = || "writing the site's tables".to_owned();
+    let mut table = Writer::from_writer(MARK.to_vec());
+    table.write_record(columns.iter().map(|column| safe(column))).doing(doing)?;
+    for row in rows {
+        table.write_record(row.into_iter().map(Cell::text)).doing(doing)?;
+    }
+    table.into_inner().map_err(csv::IntoInnerError::into_error).doing(doing)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Cell, safe, write};
+
+    #[test]
+    fn no_word_is_a_formula() {
+        for word in ["=1+1", "+84", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"] {
+            assert_eq!(safe(word), format!("'{word}"));
+        }
+        assert_eq!(safe("Hội An = 1"), "Hội An = 1");
+        let row = vec![Cell::Number(Some(-12.5)), Cell::Number(None), Cell::word("=x")];
+        let table = write(&["a", "=b", "c"], vec![row]).unwrap();
+        assert_eq!(std::str::from_utf8(&table).unwrap(), "\u{feff}a,'=b,c\n-12.5,,'=x\n");
+    }
+
+    proptest! {
+        #[test]
+        fn words_come_back_as_they_were(words in prop::collection::vec("\\PC{0,12}|[=+@\t\r\n,\";-]{0,4}", 2..5)) {
+            let row = words.iter().map(|word| Cell::word(word.as_str())).collect();
+            let columns = vec!["x"; words.len()];
+            let table = write(&columns, vec![row]).unwrap();
+            let mut read = csv::Reader::from_reader(&table[3..]);
+            let record = read.records().next().unwrap().unwrap();
+            for (found, word) in record.iter().zip(&words) {
+                prop_assert!(!found.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
+                prop_assert_eq!(found, safe(word));
+            }
+        }
+    }
+}

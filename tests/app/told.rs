@@ -1,0 +1,108 @@
+//! What the site tells in words: comments without persons, and the digest, which goes out once.
+
+use std::fs;
+
+use afterword::flow::deliver::transport_of;
+use afterword::flow::publish::digest::{self, Told};
+use afterword::mail::{Outcome, Transport};
+use mail_parser::{MessageParser, MimeHeaders};
+
+use super::client::encode;
+use super::orders::Order;
+use super::shop::TestApp;
+use crate::support::database::Database;
+use crate::support::smtp::SmtpServer;
+
+trials! {
+    comments_lose_names_and_numbers on each_database;
+    a_digest_goes_out_once_a_month on each_database;
+    a_digest_travels_with_its_picture on each_database needs Smtp;
+}
+
+const MONTHLY: (&str, &str) = ("DIGEST__EVERY", "monthly");
+const TO: (&str, &str) = ("DIGEST__TO", "[\"Chủ quán <owner@trahoa.example>\"]");
+
+/// A shop with two months of answers, on the first of the third.
+fn told(database: &Database, settings: &[(&str, &str)]) -> TestApp {
+    let app = TestApp::with(database, &[&[MONTHLY, TO], settings].concat());
+    for (month, score) in [(9, "10"), (10, "9")] {
+        app.set_clock(&format!("2026-{month:02}-20T10:00:00+07:00"));
+        let id = |n: usize| format!("M{month}N{n}");
+        let order = |n: usize| Order::new(&id(n), &format!("c{month}{n}@example.vn"));
+        app.ask(&(0..6).map(order).collect::<Vec<_>>());
+        for n in 0..6 {
+            app.client().post(&format!("/s/{}", app.token(&id(n))), format!("score={score}"));
+        }
+    }
+    app.fold();
+    app.set_clock("2026-11-01T08:00:00+07:00");
+    app
+}
+
+fn run(app: &TestApp) -> Told {
+    let transport = Transport::Memory(app.outbox.clone());
+    app.wait(digest::run(&app.house, &transport)).expect("told")
+}
+
+fn digests(app: &TestApp) -> usize {
+    app.outbox.letters().iter().filter(|letter| letter.local_id().starts_with("digest.")).count()
+}
+
+fn comments_lose_names_and_numbers(database: &Database) {
+    let app = TestApp::with(database, &[("SITE__COMMENTS", "true")]);
+    app.ask(&[Order::new("A1", "lan@example.vn").with("name", "Nguyễn Thị Lan")]);
+    let comment = encode("Trà ngon, gọi Lan 090 123 45 67 hoặc lan@example.vn nhé");
+    app.client().post(&format!("/s/{}", app.token("A1")), format!("score=9&comment={comment}"));
+    app.fold();
+    app.publish();
+    let site = app.data.join("site");
+    for page in ["after-purchase/comments.html", "en/after-purchase/index.html"] {
+        let html = fs::read_to_string(site.join(page)).expect("a page");
+        assert!(html.contains("Trà ngon, gọi […] hoặc […] nhé"), "{page}");
+        assert!(!html.contains("Lan ") && !html.contains("090"), "{page}");
+    }
+    assert!(site.join("comments.js").exists());
+}
+
+fn a_digest_goes_out_once_a_month(database: &Database) {
+    let app = told(database, &[]);
+    app.set_clock("2026-11-01T07:59:00+07:00");
+    app.outbox.answer_next_with(Outcome::Later { reply: "450 later".into() });
+    assert_eq!(run(&app).later, 1, "September's was never sent");
+    app.set_clock("2026-11-01T08:00:00+07:00");
+    assert_eq!(run(&app), Told { sent: 1, ..Told::default() });
+    assert_eq!(run(&app), Told::default(), "once");
+    assert_eq!(digests(&app), 1);
+    let letters = app.outbox.letters();
+    let letter = letters.iter().find(|letter| letter.local_id().starts_with("digest.2026-10"));
+    let letter = letter.expect("October's");
+    assert!(letter.text.contains("tháng 10 năm 2026: 100"), "{}", letter.text);
+    assert!(letter.html.contains("cid:trend-1") && letter.html.contains("alt=\"Biểu đồ: NPS"));
+    // Cut off while it was handed over: it may have arrived, and is not sent again.
+    app.set_clock("2026-12-01T08:00:00+07:00");
+    app.outbox.answer_next_with(Outcome::Uncertain);
+    assert_eq!(run(&app), Told { failed: 1, ..Told::default() });
+    assert_eq!(run(&app), Told::default());
+}
+
+fn a_digest_travels_with_its_picture(database: &Database) {
+    let server = SmtpServer::start();
+    let app = told(
+        database,
+        &[
+            ("MAIL__TRANSPORT", "smtp"),
+            ("MAIL__SMTP_URL", &server.url_plain),
+            ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>"),
+        ],
+    );
+    let transport = transport_of(&app.house).expect("a transport");
+    let sent = app.wait(digest::run(&app.house, &transport)).expect("told");
+    assert_eq!(sent.sent, 1, "{}", server.log());
+    let messages = server.messages();
+    let [bytes] = messages.as_slice() else { panic!("{} messages", messages.len()) };
+    let mail = MessageParser::default().parse(bytes).expect("a message");
+    assert!(mail.body_text(0).expect("text").contains("NPS"));
+    assert!(mail.header("List-Unsubscribe").is_none());
+    let picture = mail.attachments().find(|part| part.content_id() == Some("trend-1"));
+    assert!(picture.expect("the picture").contents().starts_with(b"\x89PNG"));
+}
