@@ -138,7 +138,7 @@ fn an_edit_moves_the_figures(database: &Database) -> Result<(), Failed> {
     assert!(near(&figures["score"], 100.0), "{figures}");
     assert_eq!((&figures["n"], &figures["answered"]), (&json!(5), &json!(5)));
     let channel = "SELECT n FROM tallies WHERE measure = 'score' AND dimension = 'channel' \
-                   AND member = 'mail' AND grain = 'month' AND value = '10'";
+                   AND member = 'mail' AND grain = 'part' AND value = '10'";
     assert_eq!(app.number(channel), 1, "the channel of the first answer stays");
     Ok(())
 }
