@@ -49,7 +49,9 @@ fn figures(app: &TestApp) -> Value {
 
 fn cell(app: &TestApp, filter: &str) -> i64 {
     let sum = "SELECT CAST(coalesce(sum(n), 0) AS bigint) FROM tallies";
-    app.number(&format!("{sum} WHERE measure = 'score' AND grain IN ('month', 'part') AND {filter}"))
+    app.number(&format!(
+        "{sum} WHERE measure = 'score' AND grain IN ('month', 'part') AND {filter}"
+    ))
 }
 
 /// Three years, three months, ten answers each.
