@@ -43,8 +43,8 @@ impl Pace {
 
     /// Long slices and no rest: for work while nobody else writes.
     pub const ALONE: Self = Self {
-        slice: Duration::from_millis(250),
-        import_slice: Duration::from_millis(250),
+        slice: Duration::from_secs(1),
+        import_slice: Duration::from_secs(1),
         rest: Duration::ZERO,
     };
 
