@@ -4,14 +4,14 @@ use super::input::{Shop, SurveyFigures};
 use super::words::Words;
 use crate::domain::report::{Point, Report, Swing};
 use crate::domain::stats::Verdict;
+use crate::domain::survey::{Phrase, Values};
 
 /// The question as the shop words it, else the default.
 pub(super) fn question(shop: &Shop, words: Words, survey: &SurveyFigures) -> String {
     let own = survey.questions.get(&words.lang);
     // Nobody in particular is asked here.
-    let own = own.map(|text| {
-        text.replace("{shop}", &shop.name).replace("{name}", "…").replace("{order}", "…")
-    });
+    let nobody = Values { name: "…", shop: &shop.name, order: "…" };
+    let own = own.map(|text| Phrase::of(text).fill(&nobody));
     own.unwrap_or_else(|| {
         let key = format!("survey-question-{}", survey.kind.name());
         words.text(&key, &[("shop", &shop.name)])
