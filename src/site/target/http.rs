@@ -6,11 +6,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use object_store::ClientOptions;
 use object_store::client::{
-    HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponse,
-    HttpResponseBody, HttpService,
+    HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponseBody, HttpService,
 };
 use ureq::Agent;
-use ureq::http::Request;
+use ureq::http::{Request, Response};
+
+/// What a server says.
+type Reply = Response<HttpResponseBody>;
 
 /// The most of a reply that is read; manifests are the longest.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -36,14 +38,14 @@ struct Service(Agent);
 
 #[async_trait::async_trait]
 impl HttpService for Service {
-    async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    async fn call(&self, request: HttpRequest) -> Result<Reply, HttpError> {
         let agent = self.0.clone();
         let unknown = |error| HttpError::new(HttpErrorKind::Unknown, error);
         tokio::task::spawn_blocking(move || call(&agent, request)).await.map_err(unknown)?
     }
 }
 
-fn call(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+fn call(agent: &Agent, request: HttpRequest) -> Result<Reply, HttpError> {
     let (parts, body) = request.into_parts();
     let mut bytes = Vec::with_capacity(body.content_length());
     for chunk in chunks_of(body) {
@@ -58,7 +60,7 @@ fn call(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, HttpError> 
     let (parts, body) = reply.map_err(failed)?.into_parts();
     let bytes = body.into_with_config().limit(LONGEST).read_to_vec().map_err(failed)?;
     let body = HttpResponseBody::from(Bytes::from(bytes));
-    Ok(HttpResponse::from_parts(parts, body))
+    Ok(Reply::from_parts(parts, body))
 }
 
 /// The chunks of a body that lies in memory whole, so that none is ever waited for.
