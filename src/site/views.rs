@@ -7,7 +7,7 @@ use super::changes::verdict_class;
 use super::figures::{self, Brush, TrendFigure};
 use super::finding::swing_finding;
 use super::words::Words;
-use crate::domain::report::{Month, Quarter, Report, Rolling, Week, swing};
+use crate::domain::report::{Month, Point, Quarter, Report, Rolling, Week, swing};
 
 /// How many periods are drawn at most; a swing is tested among so many.
 const MONTHS: usize = 36;
@@ -44,20 +44,26 @@ pub(super) fn views(words: Words, report: &Report) -> Vec<View> {
 
 /// The last full months as a card shows them.
 pub(super) fn months_of_card(words: Words, report: &Report) -> Option<TrendFigure> {
-    draw_months(words, report, 24, 220.0)
+    draw_months(words, report, last(&report.months, 24), (220.0, 6.5))
 }
 
 fn months(words: Words, report: &Report) -> Option<View> {
-    let figure = draw_months(words, report, MONTHS, 284.0)?;
+    let points = last(&report.months, MONTHS);
+    let figure = draw_months(words, report, points, (284.0, 6.5))?;
     Some(view(words, report, "months", "site-by-month", figure))
 }
 
-fn draw_months(words: Words, report: &Report, most: usize, height: f64) -> Option<TrendFigure> {
-    let points = last(&report.months, most);
+/// Months of a survey or of a part of it, so high and with points so large.
+pub(super) fn draw_months(
+    words: Words,
+    report: &Report,
+    points: &[Point<Month>],
+    (height, radius): (f64, f64),
+) -> Option<TrendFigure> {
     let finding = swing_finding(words, report, swing(points), &|month| words.month(month));
     let brush = Brush {
         height,
-        radius: 6.5,
+        radius,
         whiskers: true,
         short: &|month: Month| words.short_month(month),
         long: &|month: Month| words.month(month),

@@ -6,15 +6,16 @@ use serde::Serialize;
 use super::split::{Split, split};
 use super::summary::{self, paragraph};
 use super::{file, months, told};
-use crate::domain::report::{Against, Month, MonthReport, Segment, swing};
+use crate::domain::report::{Against, Month, MonthReport, Segment};
 use crate::domain::stats::Estimate;
 use crate::error::Result;
 use crate::site::comments::CommentLine;
-use crate::site::figures::{self, Brush, RowsFigure, TrendFigure};
-use crate::site::finding::{question, swing_finding};
+use crate::site::figures::{self, RowsFigure, TrendFigure};
+use crate::site::finding::question;
 use crate::site::frame::Frame;
 use crate::site::material::Surveyed;
 use crate::site::page::Here;
+use crate::site::views;
 use crate::site::words::Words;
 use crate::types::Group;
 
@@ -121,16 +122,7 @@ fn trend(words: Words, survey: &Surveyed, month: Month) -> Option<TrendFigure> {
     let report = &survey.report;
     let until = report.months.iter().position(|point| point.period == month)? + 1;
     let points = report.months.get(until.saturating_sub(LOOKS_BACK)..until)?;
-    let finding = swing_finding(words, report, swing(points), &|month| words.month(month));
-    let brush = Brush {
-        height: 220.0,
-        radius: 5.5,
-        whiskers: true,
-        short: &|month: Month| words.short_month(month),
-        long: &|month: Month| words.month(month),
-        listed: None,
-    };
-    figures::trend(words, report.kind, points, finding, &brush)
+    views::draw_months(words, report, points, (220.0, 5.5))
 }
 
 /// Who stands out, the best first.

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::{dimension_name, member_name, note};
-use crate::domain::report::{Dimension, Member, Month, Report, swing};
+use crate::domain::report::{Dimension, Member, Report};
 use crate::domain::stats::{Estimate, Verdict};
 use crate::error::Result;
-use crate::site::figures::{self, Brush, DistributionFigure, RowsFigure, TrendFigure};
-use crate::site::finding::swing_finding;
+use crate::site::figures::{self, DistributionFigure, RowsFigure, TrendFigure};
 use crate::site::frame::Frame;
 use crate::site::material::Surveyed;
 use crate::site::page::Here;
+use crate::site::views;
 use crate::site::words::Words;
 
 /// How many months are drawn; a swing is tested among so many.
@@ -103,16 +103,7 @@ fn gauge(
 fn months(words: Words, report: &Report, member: &Member) -> Option<TrendFigure> {
     let months = &member.months;
     let points = months.get(months.len().saturating_sub(MONTHS)..).unwrap_or(months);
-    let finding = swing_finding(words, report, swing(points), &|month| words.month(month));
-    let brush = Brush {
-        height: 284.0,
-        radius: 6.5,
-        whiskers: true,
-        short: &|month: Month| words.short_month(month),
-        long: &|month: Month| words.month(month),
-        listed: None,
-    };
-    figures::trend(words, report.kind, points, finding, &brush)
+    views::draw_months(words, report, points, (284.0, 6.5))
 }
 
 fn rate(words: Words, member: &Member) -> Option<Rate> {
