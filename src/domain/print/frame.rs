@@ -58,7 +58,7 @@ impl Frame {
         let Size { width, height } = size;
         let short = width.min(height);
         let arrangement = match finish {
-            Finish::Receipt => Arrangement::Single,
+            Finish::Receipt if width < height => Arrangement::Single,
             _ if width >= height && height < 30.0 => Arrangement::Strip,
             _ if width >= height => Arrangement::Side,
             _ if width < NARROWEST => return Err(too_narrow(width)),
