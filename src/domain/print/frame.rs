@@ -131,8 +131,9 @@ impl Frame {
                     height: side + under,
                 };
                 self.ask = Some(ask);
+                let kept = if design == Design::Tet { margin * 1.8 } else { 2.0 };
                 self.text =
-                    Rect { x: margin, y: margin, width: inner, height: self.qr.y - margin - 2.0 };
+                    Rect { x: margin, y: margin, width: inner, height: self.qr.y - margin - kept };
             }
             Arrangement::Single => {
                 if self.centred || design == Design::Large {
