@@ -124,6 +124,6 @@ site-formula-percent = 100 × số phản hồi mức cao / n
 site-method-interval-percent = Khoảng tin cậy 95%: khoảng Wilson (Newcombe, Statistics in Medicine, 1998).
 site-method-mean = Điểm là trung bình các câu trả lời trên thang từ 1 đến 7.
 site-formula-mean = tổng các câu trả lời / n
-site-method-interval-mean = Khoảng tin cậy 95%: trung bình ± t × s / √n, theo phân phối t của Student với n − 1 bậc tự do (NIST/SEMATECH e-Handbook 1.3.5.2).
+site-method-interval-mean = Khoảng tin cậy 95%: tính như có thêm một phản hồi chia đều cho bảy mức, vì có thể một điểm thấp hiếm gặp chưa kịp xuất hiện (Perks, 1947; Berger, Bernardo và Sun, Bayesian Analysis, 2015): m ± t × √(v / (n + 2)), trong đó m và v là trung bình và phương sai của n + 1 phản hồi, t là t của Student với n − 1 bậc tự do.
 site-method-change = Chỉ nói “tăng” hay “giảm” khi hai tháng, hoặc một nhóm và phần còn lại, khác nhau nhiều hơn mức ngẫu nhiên (kiểm định z hai mẫu, 5%). Những gì được chọn ra vì nổi bật, như đỉnh và đáy của xu hướng hay một nhóm trong nhiều nhóm, được xét chặt hơn (z trên 3,29).
 site-method-hidden = Không hiện điểm của nhóm có dưới { $n } phản hồi.
