@@ -39,9 +39,16 @@ fn pages_to_look_at() {
         ("four", four),
         ("crowd", vec![sample::gathered(crowd)]),
     ];
-    for (name, surveys) in shops {
+    let public = |surveys| crate::site::SiteInput {
+        address: "http://127.0.0.1:8791/public/".to_owned(),
+        audience: crate::site::Audience::Anybody { months: true },
+        ..sample::input(surveys)
+    };
+    let shops = shops.map(|(name, surveys)| (name, sample::input(surveys)));
+    let shared = public(vec![talkative(), sample::parts("parts", 8, 45)]);
+    for (name, input) in shops.into_iter().chain([("public", shared)]) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/site-look").join(name);
-        for (path, bytes) in build(&renderer, &sample::input(surveys)).unwrap().files() {
+        for (path, bytes) in build(&renderer, &input).unwrap().files() {
             let path = root.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();

@@ -140,4 +140,4 @@ site-method-mean = The score is the mean of the answers on the scale from 1 to 7
 site-formula-mean = sum of the answers / n
 site-method-interval-mean = 95% interval: as if one answer more had come, spread evenly over the seven steps, since a rare low answer may just not have come yet (Perks, 1947; Berger, Bernardo and Sun, Bayesian Analysis, 2015): m ± t × √(v / (n + 2)), with m and v the mean and variance of the n + 1 answers and t Student’s with n − 1 degrees of freedom.
 site-method-change = Up and down are said only where two months, or a group and all others, differ by more than chance would explain (two-sample z test, 5%). What was picked for standing out, the ends of a trend or a group among many, is held to a stricter measure (z above 3.29).
-site-method-hidden = Scores of fewer than { $n } answers are not shown.
+site-method-hidden = Scores of fewer than { $n } answers are not shown. Where only one group would be hidden, another is hidden with it, so that nobody can work it out from the whole.
