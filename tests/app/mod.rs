@@ -4,6 +4,7 @@
 mod access;
 mod client;
 mod collect;
+mod disks;
 mod dkim;
 mod doctor;
 mod doors;
@@ -37,6 +38,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         old_answers::trials(),
         plan::trials(),
         places::trials(),
+        disks::trials(),
         outbox::trials(),
         collect::trials(),
         refusals::trials(),
