@@ -11,9 +11,7 @@ press-thanks =
     We hope you enjoy every bit of it.
 press-question = How did we do?
 press-scan = Scan to tell us. It takes less than a minute.
-press-visit = or go to
 press-number = Order { $number }
-press-new-year = Happy New Year
 press-sign = With thanks, { $shop }
 press-poster-question = How was it today?
 press-poster-scan = Point your camera at the code and tell us. It takes less than a minute.

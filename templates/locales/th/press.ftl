@@ -11,9 +11,7 @@ press-thanks =
     หวังว่าจะถูกใจนะคะ
 press-question = ถูกใจไหมคะ
 press-scan = สแกนเพื่อบอกเรา ไม่ถึงหนึ่งนาที
-press-visit = หรือเข้าไปที่
 press-number = คำสั่งซื้อ { $number }
-press-new-year = สวัสดีปีใหม่
 press-sign = ด้วยความขอบคุณ { $shop }
 press-poster-question = วันนี้เป็นอย่างไรบ้างคะ
 press-poster-scan = ส่องกล้องที่โค้ดแล้วบอกเรา ไม่ถึงหนึ่งนาที

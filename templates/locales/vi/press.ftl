@@ -11,9 +11,7 @@ press-thanks =
     Chúc bạn thật vui với món đồ mới.
 press-question = Bạn có hài lòng không?
 press-scan = Quét mã để kể chúng tôi nghe, chưa đến một phút.
-press-visit = hoặc vào
 press-number = Đơn hàng { $number }
-press-new-year = Chúc mừng năm mới
 press-sign = Trân trọng cảm ơn, { $shop }
 press-poster-question = Hôm nay bạn thấy thế nào?
 press-poster-scan = Đưa máy ảnh vào mã và kể chúng tôi nghe, chưa đến một phút.
