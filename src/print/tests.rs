@@ -52,7 +52,7 @@ fn ink(mark: &super::list::TextMark) -> Option<Rect> {
         }
         x += glyph.advance * mark.size;
     }
-    (right > left).then(|| Rect { x: left, y: top, width: right - left, height: bottom - top })
+    (right > left).then_some(Rect { x: left, y: top, width: right - left, height: bottom - top })
 }
 
 /// No ink nearer to the edge than this, nor beyond the box of its text: serifs and hooks reach a
