@@ -93,8 +93,8 @@ fn looks_right(plan: &Plan, card: &Card) -> Result<(), TestCaseError> {
 }
 
 const VIETNAMESE: &str = "[A-ZĐÁẤỆỘỮa-zđáàảãạăắằẳẵặâấầẩẫậêếềểễệôốồổỗộơớờởỡợưứừửữựýỳỷỹỵ' .-]{0,60}";
-const THAI: &str = "[ก-ฮะาำิีึืุูเแโใไ่้๊๋์ั็ ]{0,60}";
-const MIXED: &str = "[ก-ฮ่้ำA-Zếộ0-9()/&฿₫ ]{0,60}";
+const THAI: &str = "(([ก-ฮ]([ิีึืุู][่้๊๋์]?|[่้]?[าำะ]|ั[่้]?|็)?|[เแโใไ][ก-ฮ][่้]?) ?){0,22}";
+const MIXED: &str = "(([ก-ฮ][่้]?[ำา]?|[A-Zếộ0-9()/&฿₫])[ ]?){0,30}";
 
 fn any_card() -> impl Strategy<Value = Card> {
     let text = prop_oneof![VIETNAMESE, THAI, MIXED];
@@ -102,7 +102,8 @@ fn any_card() -> impl Strategy<Value = Card> {
         Just(Note::Thanks),
         Just(Note::Ruled),
         Just(Note::Empty),
-        prop_oneof![VIETNAMESE, THAI, "[ก-ฮ่้ำA-Zếộ \n]{0,400}"].prop_map(Note::Printed),
+        prop_oneof![VIETNAMESE, THAI, "(([ก-ฮ][่้]?[ำา]?|[A-Zaếộ])[ \n]?){0,200}"]
+            .prop_map(Note::Printed),
     ];
     let language = prop_oneof![Just(Language::En), Just(Language::Vi), Just(Language::Th)];
     (text, note, language).prop_map(|(name, note, language)| card(language, &name, note))

@@ -235,6 +235,8 @@ impl<'a, 'f> Parts<'a, 'f> {
         let (Some(number), false) = (number, self.is_strip()) else { return Ok(None) };
         let height = frame.body * 1.6;
         let (area, align) = match frame.arrangement {
+            // A code that needs the whole height leaves no room above it.
+            Arrangement::Side if frame.margin + height > frame.qr.y => return Ok(None),
             Arrangement::Side => (Rect { y: frame.margin, height, ..frame.qr }, Align::Right),
             _ if frame.centred => {
                 let y = frame.size.height - frame.margin * 0.95;

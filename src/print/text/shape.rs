@@ -9,6 +9,7 @@ use icu_segmenter::{
     LineSegmenterBorrowed,
 };
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::super::fonts::{Face, FontId, Fonts, is_thai};
 use crate::error::Result;
@@ -57,10 +58,19 @@ impl Shaped {
     }
 }
 
+/// The most marks that languages stack on a letter (Thai: a vowel and a tone); a pile of them would
+/// leave its line.
+const MARKS: usize = 2;
+
 /// Text as it is printed: in NFC, without control characters, each run of blanks one space.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
     for character in text.nfc() {
+        marks = if is_combining_mark(character) { marks + 1 } else { 0 };
+        if marks > MARKS {
+            continue;
+        }
         let blank = character.is_whitespace() && character != '\u{a0}';
         if blank || character.is_control() {
             if !out.ends_with(' ') && !out.is_empty() {

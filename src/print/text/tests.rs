@@ -40,6 +40,7 @@ fn a_word_too_wide_is_broken_between_letters() {
 fn marks_that_say_nothing_are_left_out() {
     assert_eq!(clean(" a\u{200d}\tb\u{feff}\n c \u{202e}"), "a b c");
     assert_eq!(clean("e\u{302}\u{323}"), "ệ");
+    assert_eq!(clean("ที่\u{e48}\u{e48}นี่"), "ที่นี่");
 }
 
 #[test]
