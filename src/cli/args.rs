@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::audit::Audit;
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::doctor::Doctor;
@@ -57,6 +58,9 @@ pub enum Command {
     /// Who may sign in
     #[command(subcommand)]
     User(User),
+    /// What was done by hand, and by whom
+    #[command(subcommand)]
+    Audit(Audit),
     /// Bring the database up to date and end
     Migrate,
     /// Count old answers by dimensions named since they were given ([site] dimensions)

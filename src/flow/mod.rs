@@ -1,6 +1,7 @@
 //! The stages: import, plan, deliver, collect, fold, publish, and what people ask for by hand. Each hands over to the next through
 //! rows, can be killed at any instruction and run again, and never calls another stage.
 
+pub mod audit;
 pub mod collect;
 pub mod deliver;
 pub mod fold;
@@ -19,6 +20,7 @@ pub mod steps;
 pub mod survey;
 pub mod touchpoint;
 pub mod unsubscribe;
+pub mod users;
 pub mod verify;
 
 pub use health::Health;

@@ -5,6 +5,7 @@ pub mod bounce;
 pub mod close;
 pub mod count;
 pub mod hours;
+pub mod invite;
 pub mod letter;
 pub mod parts;
 pub mod record;
