@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::audit::Audit;
+use super::cards::Cards;
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::doctor::Doctor;
@@ -55,6 +56,8 @@ pub enum Command {
     /// Places with a shared code: counter, table, parcel
     #[command(subcommand)]
     Touchpoint(Touchpoint),
+    /// Print thank-you cards: a code each, which opens the order's form; `cards list`, `cards attach`
+    Cards(Box<Cards>),
     /// Who may sign in
     #[command(subcommand)]
     User(User),

@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod cards;
 mod deliveries;
 mod demo;
 mod doctor;
@@ -89,6 +90,7 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
         Command::Mail(mail) => mail.run(&open(config).await?, json).await,
         Command::Touchpoint(touchpoint) => touchpoint.run(&open(config).await?, json).await,
         Command::User(user) => user.run(&open(config).await?, json).await,
+        Command::Cards(cards) => cards.run(&open(config).await?, json).await,
         Command::Audit(audit) => audit.run(&open(config).await?, json).await,
         Command::Migrate => {
             open(config).await?;

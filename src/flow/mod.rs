@@ -10,6 +10,7 @@ mod house;
 pub mod import;
 pub mod plan;
 pub mod preview;
+pub mod print;
 pub mod publish;
 pub mod receive;
 pub mod resend;
