@@ -2,6 +2,7 @@
 //! databases, through the real router.
 
 mod access;
+mod cards;
 mod client;
 mod collect;
 mod dkim;
@@ -41,6 +42,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         collect::trials(),
         refusals::trials(),
         touchpoints::trials(),
+        cards::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),
