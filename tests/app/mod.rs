@@ -25,6 +25,7 @@ pub mod returns;
 mod rows;
 mod sending;
 mod shop;
+mod staff;
 mod surveys;
 mod talk;
 mod told;
@@ -43,6 +44,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         refusals::trials(),
         touchpoints::trials(),
         cards::trials(),
+        staff::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),
