@@ -90,7 +90,7 @@ impl Counter {
 }
 
 const TABLET: Setup =
-    Setup { screen: Screen::Tablet, script: false, dark: false, languages: "vi,en" };
+    Setup { screen: Screen::Tablet, script: true, dark: false, languages: "vi,en" };
 
 fn staff_print_and_a_customer_answers_by_the_card(database: &Database) {
     let orders = [("DH1", "Nguyễn Thị Hồng Ánh", "Hải Châu"), ("DH2", "Trần Văn Mạnh", "Hải Châu")];
