@@ -5,6 +5,9 @@
 //! their callers own the transaction.
 
 pub mod access;
+pub mod audit;
+pub mod batches;
+pub mod blanks;
 pub mod bounces;
 pub mod budget;
 mod checkpoint;
@@ -32,6 +35,7 @@ pub mod settings;
 pub mod suppressions;
 pub mod surveys;
 pub mod tallies;
+pub mod to_print;
 pub mod touchpoints;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The stages: import, plan, deliver, collect, fold, publish, and what people ask for by hand. Each hands over to the next through
 //! rows, can be killed at any instruction and run again, and never calls another stage.
 
+pub mod audit;
 pub mod collect;
 pub mod deliver;
 pub mod fold;
@@ -9,6 +10,7 @@ mod house;
 pub mod import;
 pub mod plan;
 pub mod preview;
+pub mod print;
 pub mod publish;
 pub mod receive;
 pub mod resend;
@@ -19,6 +21,7 @@ pub mod steps;
 pub mod survey;
 pub mod touchpoint;
 pub mod unsubscribe;
+pub mod users;
 pub mod verify;
 
 pub use health::Health;

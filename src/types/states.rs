@@ -138,3 +138,13 @@ words! {
         Import = "import",
     }
 }
+
+words! {
+    /// What somebody who signs in may do.
+    Role {
+        /// Everything.
+        Owner = "owner",
+        /// Print cards and see touchpoints, nothing else.
+        Staff = "staff",
+    }
+}

@@ -21,7 +21,15 @@ impl Policy {
     /// # Errors
     /// Broken if the style sheet cannot be read.
     pub fn new(renderer: &Renderer, look: &ShopLook) -> Result<Self> {
-        let hashes: Vec<String> = styles(renderer, look)?
+        Self::of(&styles(renderer, look)?)
+    }
+
+    /// A policy that allows exactly these styles, and nothing else.
+    ///
+    /// # Errors
+    /// Broken if it cannot be a header, which would be a bug.
+    pub fn of(styles: &[String]) -> Result<Self> {
+        let hashes: Vec<String> = styles
             .iter()
             .map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))))
             .collect();

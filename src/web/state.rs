@@ -8,12 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::form::Pages;
 use super::limits::Limits;
-use super::page::ShopLook;
+use super::page::{ShopLook, staff};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::collect::Collector;
+use crate::print::Press;
 
 /// Renders the metrics in Prometheus' text format.
 pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
@@ -25,6 +26,8 @@ pub struct Web {
     pub(super) look: ShopLook,
     pub(super) pages: Pages,
     pub(super) policy: Policy,
+    pub(super) staff_policy: Policy,
+    pub(super) press: Arc<Press>,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
 }
@@ -37,12 +40,16 @@ impl Web {
     pub fn new(house: &House, metrics: RenderMetrics) -> Result<Self> {
         let look = look_of(&house.config)?;
         let policy = Policy::new(&house.renderer, &look)?;
+        let staff_policy = Policy::of(&staff::styles(&house.renderer, &look)?)?;
+        let press = Arc::new(Press::new(&house.renderer, &house.config)?);
         Ok(Self {
             house: house.clone(),
             collector: Collector::new(house),
             pages: Pages::new(house.renderer.clone(), look.clone()),
             look,
             policy,
+            staff_policy,
+            press,
             limits: Limits::default(),
             metrics,
         })

@@ -2,6 +2,7 @@
 //! databases, through the real router.
 
 mod access;
+mod cards;
 mod client;
 mod collect;
 mod disks;
@@ -25,6 +26,7 @@ pub mod returns;
 mod rows;
 mod sending;
 mod shop;
+mod staff;
 mod surveys;
 mod talk;
 mod told;
@@ -43,6 +45,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         collect::trials(),
         refusals::trials(),
         touchpoints::trials(),
+        cards::trials(),
+        staff::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),

@@ -4,6 +4,7 @@
 //! server, on the site. The seed is printed; `AFTERWORD_KILL_SEED` takes it again.
 
 mod answers;
+mod cards;
 mod ledger;
 mod old;
 mod orders;
@@ -12,5 +13,5 @@ mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    [trials::trials(), old::trials()].into_iter().flatten().collect()
+    [trials::trials(), cards::trials(), old::trials()].into_iter().flatten().collect()
 }

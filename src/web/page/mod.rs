@@ -9,6 +9,7 @@ mod frame;
 pub mod notice;
 mod shop;
 pub mod sign_in;
+pub mod staff;
 pub mod thanks;
 pub mod unsubscribe;
 
