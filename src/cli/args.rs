@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::doctor::Doctor;
+use super::export::Export;
 use super::import::Import;
 use super::mail::Mail;
 use super::run::Stage;
@@ -54,6 +55,9 @@ pub enum Command {
     /// Places with a shared code: counter, table, parcel
     #[command(subcommand)]
     Touchpoint(Touchpoint),
+    /// Data out, as files
+    #[command(subcommand)]
+    Export(Export),
     /// Who may sign in
     #[command(subcommand)]
     User(User),

@@ -27,7 +27,7 @@ impl Default for Config {
             digest: Digest { every: DigestEvery::Off, to: Vec::new() },
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
-            answers: Answers { edit_hours: 24 },
+            answers: Answers { edit_hours: 24, device_hours: 12 },
         }
     }
 }

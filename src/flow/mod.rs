@@ -1,12 +1,14 @@
 //! The stages: import, plan, deliver, collect, fold, publish, and what people ask for by hand. Each hands over to the next through
 //! rows, can be killed at any instruction and run again, and never calls another stage.
 
+pub mod bursts;
 pub mod collect;
 pub mod deliver;
 pub mod fold;
 mod health;
 mod house;
 pub mod import;
+pub mod links;
 pub mod plan;
 pub mod preview;
 pub mod publish;

@@ -21,14 +21,22 @@ impl Policy {
     /// # Errors
     /// Broken if the style sheet cannot be read.
     pub fn new(renderer: &Renderer, look: &ShopLook) -> Result<Self> {
-        let hashes: Vec<String> = styles(renderer, look)?
-            .iter()
-            .map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))))
-            .collect();
+        Self::with_script(renderer, look, None)
+    }
+
+    /// The same, for a page in which this script stands.
+    ///
+    /// # Errors
+    /// Broken if the style sheet cannot be read.
+    pub fn with_script(renderer: &Renderer, look: &ShopLook, script: Option<&str>) -> Result<Self> {
+        let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+        let hashes: Vec<String> = styles(renderer, look)?.iter().map(|style| hash(style)).collect();
+        let script = script.map(|script| format!("script-src {}; ", hash(script)));
         let policy = format!(
-            "default-src 'none'; style-src {}; img-src 'self' data:; form-action 'self'; \
+            "default-src 'none'; style-src {}; {}img-src 'self' data:; form-action 'self'; \
              base-uri 'none'; frame-ancestors 'none'",
-            hashes.join(" ")
+            hashes.join(" "),
+            script.unwrap_or_default()
         );
         let value =
             HeaderValue::from_str(&policy).doing(|| "the policy is no header".to_owned())?;

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::form::Pages;
 use super::limits::Limits;
-use super::page::ShopLook;
+use super::page::{ShopLook, moment};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
@@ -25,6 +25,7 @@ pub struct Web {
     pub(super) look: ShopLook,
     pub(super) pages: Pages,
     pub(super) policy: Policy,
+    pub(super) moment_policy: Policy,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
 }
@@ -37,12 +38,15 @@ impl Web {
     pub fn new(house: &House, metrics: RenderMetrics) -> Result<Self> {
         let look = look_of(&house.config)?;
         let policy = Policy::new(&house.renderer, &look)?;
+        let script = moment::script(&house.renderer)?;
+        let moment_policy = Policy::with_script(&house.renderer, &look, Some(&script))?;
         Ok(Self {
             house: house.clone(),
             collector: Collector::new(house),
             pages: Pages::new(house.renderer.clone(), look.clone()),
             look,
             policy,
+            moment_policy,
             limits: Limits::default(),
             metrics,
         })

@@ -23,6 +23,7 @@ mod refusals;
 pub mod returns;
 mod rows;
 mod sending;
+mod shared_codes;
 mod shop;
 mod surveys;
 mod talk;
@@ -41,6 +42,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         collect::trials(),
         refusals::trials(),
         touchpoints::trials(),
+        shared_codes::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),

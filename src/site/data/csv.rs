@@ -1,14 +1,13 @@
 //! Tables for spreadsheets: `data/<slug>/months.csv` and so on (RFC 4180), in UTF-8 with the mark
 //! that Excel knows it by.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a
-//! formula (OWASP, "CSV Injection"). Words that others have chosen, such as the names of locations,
-//! get an apostrophe before such a beginning. Our own numbers do not: −12 is no formula.
+//! Words that others have chosen, such as the names of locations, are kept from being formulas.
 
 use csv::Writer;
 
 use super::rounded;
 use crate::domain::report::{Point, Report};
+use crate::domain::spreadsheet::{MARK, safe};
 use crate::domain::stats::{Estimate, Verdict};
 use crate::error::{Context, Result};
 use crate::site::material::{Site, Surveyed};
@@ -23,9 +22,6 @@ pub(super) const TABLES: [(&str, &[&str]); 6] = [
     ("funnel", &["stage", "n"]),
     ("reasons", &["reason", "n"]),
 ];
-
-/// The mark of UTF-8 at the beginning of a file.
-const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A cell.
 enum Cell {
@@ -51,12 +47,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// The text as a spreadsheet shows it and does not compute it.
-fn safe(text: &str) -> String {
-    let computed = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if computed { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Where a table lies.
