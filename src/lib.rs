@@ -11,6 +11,7 @@ pub mod flow;
 pub mod jobs;
 pub mod keys;
 pub mod mail;
+pub mod print;
 pub mod render;
 pub mod site;
 pub mod types;

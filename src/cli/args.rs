@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::audit::Audit;
+use super::cards::Cards;
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::doctor::Doctor;
@@ -58,9 +60,14 @@ pub enum Command {
     /// Data out, as files
     #[command(subcommand)]
     Export(Export),
+    /// Print thank-you cards: a code each, which opens the order's form; `cards list`, `cards attach`
+    Cards(Box<Cards>),
     /// Who may sign in
     #[command(subcommand)]
     User(User),
+    /// What was done by hand, and by whom
+    #[command(subcommand)]
+    Audit(Audit),
     /// Bring the database up to date and end
     Migrate,
     /// Count old answers by dimensions named since they were given ([site] dimensions)

@@ -1,6 +1,8 @@
 //! The command line. Exit codes: 0 done, 1 failed, 2 misused.
 
 mod args;
+mod audit;
+mod cards;
 mod deliveries;
 mod demo;
 mod doctor;
@@ -90,6 +92,8 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
         Command::Touchpoint(touchpoint) => touchpoint.run(&open(config).await?, json).await,
         Command::Export(export) => export.run(&open(config).await?, json).await,
         Command::User(user) => user.run(&open(config).await?, json).await,
+        Command::Cards(cards) => cards.run(&open(config).await?, json).await,
+        Command::Audit(audit) => audit.run(&open(config).await?, json).await,
         Command::Migrate => {
             open(config).await?;
             output::say("the database is up to date")

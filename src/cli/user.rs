@@ -2,18 +2,36 @@
 
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
 use super::output;
 use crate::app::owner_link;
-use crate::db::access;
 use crate::error::Result;
 use crate::flow::House;
+use crate::flow::users::{self, COMMAND_LINE};
+use crate::types::Role;
+
+/// What a new user may do.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RoleName {
+    /// Prints cards and sees touchpoints, nothing else
+    Staff,
+    /// Everything
+    Owner,
+}
 
 /// What to do with users.
 #[derive(Debug, Subcommand)]
 pub enum User {
+    /// Let somebody in; prints a link that signs them in once, to choose a password
+    Add {
+        /// The name to sign in with
+        name: String,
+        /// What they may do
+        #[arg(long, value_enum, default_value = "staff")]
+        role: RoleName,
+    },
     /// List them
     List,
     /// Print a link that signs a user in once, to choose a new password
@@ -22,34 +40,74 @@ pub enum User {
         #[arg(default_value = "owner")]
         name: String,
     },
+    /// Sign a user out on all devices
+    SignOut {
+        /// The user's name
+        name: String,
+    },
+    /// Remove a user; what they printed stays in the log under their name
+    Remove {
+        /// The user's name
+        name: String,
+    },
 }
 
 impl User {
     /// Does it.
     ///
     /// # Errors
-    /// Refused for an unknown name.
+    /// Refused for an unknown name, or one that is taken.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         match self {
-            Self::List => {
-                let users = house.db.read(access::users).await?;
-                if json {
-                    let values: Vec<_> =
-                        users.iter().map(|u| json!({ "name": u.name, "role": u.role })).collect();
-                    return output::json(&values);
-                }
-                for user in users {
-                    output::say(format!("{:<8} {}", user.role, user.name))?;
-                }
-                Ok(ExitCode::SUCCESS)
+            Self::Add { name, role } => {
+                let role = match role {
+                    RoleName::Staff => Role::Staff,
+                    RoleName::Owner => Role::Owner,
+                };
+                users::add(house, COMMAND_LINE, &name, role).await?;
+                link(house, name.trim(), json).await
             }
+            Self::List => list(house, json).await,
             Self::Reset { name } => {
-                let link = owner_link(house, &name).await?;
+                let code = link(house, &name, json).await?;
+                users::note_reset(house, COMMAND_LINE, &name).await?;
+                Ok(code)
+            }
+            Self::SignOut { name } => {
+                let devices = users::sign_out(house, COMMAND_LINE, &name).await?;
                 if json {
-                    return output::json(&json!({ "url": link.url }));
+                    return output::json(&json!({ "name": name, "devices": devices }));
                 }
-                output::say(format!("{}\nThis link signs {name} in once:\n{}", link.code, link.url))
+                output::say(format!("{name} is signed out on all devices ({devices})"))
+            }
+            Self::Remove { name } => {
+                users::remove(house, COMMAND_LINE, &name).await?;
+                if json {
+                    return output::json(&json!({ "name": name }));
+                }
+                output::say(format!("{name} may not sign in any more"))
             }
         }
     }
+}
+
+async fn list(house: &House, json: bool) -> Result<ExitCode> {
+    let users = users::list(house).await?;
+    if json {
+        return output::json(&users);
+    }
+    for user in users {
+        let password = if user.has_password { "" } else { ", no password yet" };
+        let devices = user.devices;
+        output::say(format!("{:<6} {} ({devices} signed in{password})", user.role, user.name))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn link(house: &House, name: &str, json: bool) -> Result<ExitCode> {
+    let link = owner_link(house, name).await?;
+    if json {
+        return output::json(&json!({ "name": name, "url": link.url }));
+    }
+    output::say(format!("{}\nThis link signs {name} in once:\n{}", link.code, link.url))
 }

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use url::Url;
 
+use super::check_print::check_sheets;
 use super::check_publish::check_targets;
 use super::explain::Problem;
 use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
@@ -62,6 +63,7 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
     refuse("site.dimensions", check_dimensions(&config.site.dimensions));
     refuse("digest.to", check_digest(config));
     refuse("publish.targets", check_targets(config));
+    refuse("print.sheets", check_sheets(config));
     refuse("templates.dir", check_path(config.templates.dir.as_deref(), Path::is_dir, "directory"));
     problems
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::{
     Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, PublicEdition, Publish, Returns, Secret, Server, Shop, Site, SurveyConsent,
-    Templates,
+    MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop, Site,
+    SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -27,6 +27,7 @@ impl Default for Config {
             digest: Digest { every: DigestEvery::Off, to: Vec::new() },
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
+            print: Print::default(),
             answers: Answers { edit_hours: 24, device_hours: 12 },
         }
     }

@@ -5,12 +5,14 @@
 //! file or variable it stands in. Relative paths are relative to the file's directory.
 
 mod check;
+mod check_print;
 mod check_publish;
 mod default;
 mod environment;
 mod explain;
 mod load;
 mod network;
+mod print;
 mod publish;
 mod secret;
 mod sections;
@@ -21,6 +23,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use network::Network;
+pub use print::{OwnSheet, Print};
 pub use publish::{EditionKind, PublicEdition, Publish, Target};
 pub use secret::Secret;
 pub use sections::{
@@ -63,6 +66,8 @@ pub struct Config {
     pub templates: Templates,
     /// What is logged.
     pub log: Log,
+    /// What cards are printed on.
+    pub print: Print,
     /// What becomes of answers.
     pub answers: Answers,
 }

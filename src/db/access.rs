@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::Conn;
 use super::schema::{sessions, sign_in_links, users};
 use crate::error::Result;
-use crate::types::{Instant, UserId};
+use crate::types::{Instant, Role, UserId};
 
 /// A user.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -21,6 +21,14 @@ pub struct UserRow {
     pub role: String,
     /// Argon2id in PHC form; none until the user has chosen a password.
     pub password_hash: Option<String>,
+}
+
+impl UserRow {
+    /// What this user may do; a role of a later version may do the least.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        Role::parse(&self.role).unwrap_or(Role::Staff)
+    }
 }
 
 /// All users.
@@ -44,13 +52,22 @@ pub fn user_by_name(conn: &mut Conn, name: &str) -> Result<Option<UserRow>> {
     Ok(row)
 }
 
+/// The user of a name as people type it: phones begin with a capital letter.
+///
+/// # Errors
+/// What the database says.
+pub fn user_called(conn: &mut Conn, typed: &str) -> Result<Option<UserRow>> {
+    let same = |name: &str| name.to_lowercase() == typed.trim().to_lowercase();
+    Ok(users(conn)?.into_iter().find(|user| same(&user.name)))
+}
+
 /// Makes a user without a password.
 ///
 /// # Errors
 /// What the database says.
-pub fn insert_user(conn: &mut Conn, name: &str, role: &str, now: Instant) -> Result<UserId> {
+pub fn insert_user(conn: &mut Conn, name: &str, role: Role, now: Instant) -> Result<UserId> {
     let id = diesel::insert_into(users::table)
-        .values((users::name.eq(name), users::role.eq(role), users::created_at.eq(now.0)))
+        .values((users::name.eq(name), users::role.eq(role.word()), users::created_at.eq(now.0)))
         .returning(users::id)
         .get_result(conn)?;
     Ok(UserId(id))
@@ -110,6 +127,38 @@ pub fn user_of_session(conn: &mut Conn, hash: &str, now: Instant) -> Result<Opti
 /// What the database says.
 pub fn close_session(conn: &mut Conn, hash: &str) -> Result<()> {
     diesel::delete(sessions::table.find(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Ends every session of a user; returns how many there were.
+///
+/// # Errors
+/// What the database says.
+pub fn close_sessions(conn: &mut Conn, user: UserId) -> Result<usize> {
+    Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user.0))).execute(conn)?)
+}
+
+/// How many sessions each user has open: (user, sessions).
+///
+/// # Errors
+/// What the database says.
+pub fn open_sessions(conn: &mut Conn, now: Instant) -> Result<Vec<(i64, i64)>> {
+    let rows = sessions::table
+        .filter(sessions::expires_at.gt(now.0))
+        .group_by(sessions::user_id)
+        .select((sessions::user_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Removes a user with sessions and links.
+///
+/// # Errors
+/// What the database says.
+pub fn remove_user(conn: &mut Conn, user: UserId) -> Result<()> {
+    close_sessions(conn, user)?;
+    diesel::delete(sign_in_links::table.filter(sign_in_links::user_id.eq(user.0))).execute(conn)?;
+    diesel::delete(users::table.find(user.0)).execute(conn)?;
     Ok(())
 }
 

@@ -50,6 +50,8 @@ pub struct Invited {
     pub expires_at: Option<i64>,
     /// When it was answered.
     pub answered_at: Option<i64>,
+    /// When it was first given by hand, on a card or as a copied link.
+    pub given_at: Option<i64>,
     /// The customer's row.
     pub customer_id: Option<i64>,
     /// The customer's name.
@@ -92,6 +94,7 @@ type InvitedColumns = (
     invitations::sent_at,
     invitations::expires_at,
     invitations::answered_at,
+    invitations::given_at,
     invitations::customer_id,
     diesel::dsl::Nullable<customers::name>,
     diesel::dsl::Nullable<customers::language>,
@@ -131,6 +134,7 @@ fn invited_columns() -> InvitedColumns {
         invitations::sent_at,
         invitations::expires_at,
         invitations::answered_at,
+        invitations::given_at,
         invitations::customer_id,
         customers::name.nullable(),
         customers::language.nullable(),

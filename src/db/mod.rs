@@ -5,6 +5,8 @@
 //! their callers own the transaction.
 
 pub mod access;
+pub mod audit;
+pub mod batches;
 pub mod bounces;
 pub mod budget;
 pub mod bursts;
@@ -37,6 +39,7 @@ pub mod settings;
 pub mod suppressions;
 pub mod surveys;
 pub mod tallies;
+pub mod to_print;
 pub mod touchpoints;
 
 use std::sync::Arc;

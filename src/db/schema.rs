@@ -76,6 +76,7 @@ diesel::table! {
         answered_at -> Nullable<BigInt>,
         created_at -> BigInt,
         reached_at -> Nullable<BigInt>,
+        given_at -> Nullable<BigInt>,
     }
 }
 
@@ -297,6 +298,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    batches (id) {
+        id -> BigInt,
+        survey_id -> BigInt,
+        kind -> Text,
+        printed_by -> Text,
+        sheet -> Text,
+        design -> Text,
+        language -> Nullable<Text>,
+        options -> Text,
+        selection -> Text,
+        left_out -> Text,
+        cards -> BigInt,
+        created_at -> BigInt,
+        written_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cards (batch_id, number) {
+        batch_id -> BigInt,
+        number -> BigInt,
+        invitation_id -> BigInt,
+        token -> Text,
+    }
+}
+
+diesel::table! {
+    audit_log (id) {
+        id -> BigInt,
+        who -> Text,
+        action -> Text,
+        details -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     leases (name) {
         name -> Text,
         holder -> Text,
@@ -315,6 +353,9 @@ diesel::joinable!(invitations -> customers (customer_id));
 diesel::joinable!(invitations -> orders (order_id));
 diesel::joinable!(invitations -> surveys (survey_id));
 diesel::joinable!(deliveries -> invitations (invitation_id));
+diesel::joinable!(batches -> surveys (survey_id));
+diesel::joinable!(cards -> batches (batch_id));
+diesel::joinable!(cards -> invitations (invitation_id));
 diesel::joinable!(bounces -> deliveries (delivery_id));
 diesel::joinable!(orders -> customers (customer_id));
 diesel::joinable!(responses -> invitations (invitation_id));
@@ -349,6 +390,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     sessions,
     sign_in_links,
+    batches,
+    cards,
+    audit_log,
     leases,
     settings
 );

@@ -10,6 +10,7 @@ pub mod inbound;
 pub mod intake;
 pub mod members;
 pub mod names;
+pub mod print;
 pub mod report;
 pub mod sampling;
 pub mod schedule;

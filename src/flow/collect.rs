@@ -14,6 +14,7 @@ use super::House;
 use super::steps::record::{Recorder, is_closed, record, stored_of};
 use super::steps::surveys::Revision;
 use crate::db::Gather;
+use crate::db::batches;
 use crate::db::invitations::{self, Invited};
 use crate::db::responses;
 use crate::domain::answer::Stored;
@@ -55,7 +56,23 @@ impl Collector {
     /// # Errors
     /// Busy if the database cannot take it now; trying again is safe.
     pub async fn answer(&self, attempt: Attempt) -> Result<Recorded> {
-        self.answers.write(lane_key(attempt.token.as_str()), attempt).await
+        let (key, printed) = (lane_key(attempt.token.as_str()), attempt.token.clone());
+        let again = attempt.clone();
+        match self.answers.write(key, attempt).await? {
+            Recorded::Unknown => match self.token_of_card(printed).await? {
+                Some(token) => {
+                    let key = lane_key(token.as_str());
+                    self.answers.write(key, Attempt { token, ..again }).await
+                }
+                None => Ok(Recorded::Unknown),
+            },
+            recorded => Ok(recorded),
+        }
+    }
+
+    /// The code of an order's invitation, of a card that was attached to it.
+    async fn token_of_card(&self, printed: Token) -> Result<Option<Token>> {
+        self.house.db.read(move |conn| batches::token_of_card(conn, &printed)).await
     }
 
     /// What the form of a token shows now. Reads only.
@@ -68,10 +85,14 @@ impl Collector {
         self.house
             .db
             .read(move |conn| {
-                let Some(invited) = invitations::by_token(conn, &token)? else {
-                    return Ok(Shown::Unknown);
+                let found = match invitations::by_token(conn, &token)? {
+                    None => match batches::token_of_card(conn, &token)? {
+                        Some(token) => invitations::by_token(conn, &token)?,
+                        None => None,
+                    },
+                    found => found,
                 };
-                let invited = Box::new(invited);
+                let Some(invited) = found.map(Box::new) else { return Ok(Shown::Unknown) };
                 let revision = surveys.get(conn, invited.revision())?;
                 if is_closed(&invited, now, edit_seconds) {
                     return Ok(Shown::Closed(invited, revision));

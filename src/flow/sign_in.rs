@@ -9,7 +9,7 @@ use super::House;
 use crate::db::access::{self, UserRow};
 use crate::error::{Context, Error, Result};
 use crate::keys::{hex, secret_hash};
-use crate::types::UserId;
+use crate::types::{Role, UserId};
 
 /// How long a phone stays signed in.
 pub const SESSION_DAYS: u16 = 180;
@@ -45,7 +45,7 @@ pub async fn first_link(house: &House) -> Result<Option<Secret>> {
             let now = house.now();
             move |conn| {
                 if access::users(conn)?.is_empty() {
-                    access::insert_user(conn, OWNER, "owner", now)?;
+                    access::insert_user(conn, OWNER, Role::Owner, now)?;
                 }
                 let owner = access::user_by_name(conn, OWNER)?;
                 Ok(owner.is_some_and(|owner| owner.password_hash.is_none()))
@@ -66,7 +66,7 @@ pub async fn make_link(house: &House, name: &str) -> Result<Secret> {
     house
         .db
         .write(move |conn| {
-            let user = access::user_by_name(conn, &name)?
+            let user = access::user_called(conn, &name)?
                 .ok_or_else(|| Error::refused(format!("there is no user “{name}”")))?;
             access::make_link(conn, &hash, UserId(user.id), expires_at)
         })
@@ -102,7 +102,7 @@ pub async fn use_link(house: &House, secret: &str) -> Result<Option<Secret>> {
 /// What the database says.
 pub async fn sign_in(house: &House, name: &str, password: String) -> Result<Option<Secret>> {
     let wanted = name.trim().to_owned();
-    let user = house.db.read(move |conn| access::user_by_name(conn, &wanted)).await?;
+    let user = house.db.read(move |conn| access::user_called(conn, &wanted)).await?;
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
     let right = blocking(move || matches(stored.as_deref().unwrap_or(&NOBODY), &password)).await?;
     match user {
@@ -131,6 +131,14 @@ pub async fn set_password(house: &House, user: UserId, password: String) -> Resu
 pub async fn user_of(house: &House, secret: &str) -> Result<Option<UserRow>> {
     let (hash, now) = (secret_hash(secret), house.now());
     house.db.read(move |conn| access::user_of_session(conn, &hash, now)).await
+}
+
+/// Ends every session of the user of a session.
+///
+/// # Errors
+/// What the database says.
+pub async fn sign_out_everywhere(house: &House, user: UserId) -> Result<()> {
+    house.db.write(move |conn| access::close_sessions(conn, user).map(drop)).await
 }
 
 /// Ends a session.

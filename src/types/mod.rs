@@ -26,8 +26,8 @@ pub use language::Language;
 pub use random::Random;
 pub use score::{Group, Kind};
 pub use states::{
-    BurstKind, Channel, DeliveryKind, DeliveryState, Held, Origin, Reason, Settled, TouchpointKind,
-    Trigger,
+    BurstKind, Channel, DeliveryKind, DeliveryState, Held, Origin, Reason, Role, Settled,
+    TouchpointKind, Trigger,
 };
 pub use token::Token;
 pub use window::{Weekday, Window};

@@ -188,3 +188,13 @@ words! {
         Dropped = "dropped",
     }
 }
+
+words! {
+    /// What somebody who signs in may do.
+    Role {
+        /// Everything.
+        Owner = "owner",
+        /// Print cards and see touchpoints, nothing else.
+        Staff = "staff",
+    }
+}

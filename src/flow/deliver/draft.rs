@@ -33,6 +33,8 @@ pub(super) struct Going {
     token: String,
     unsubscribe_token: String,
     first_at: Instant,
+    /// Whether a card or a copied link went out before, which has been counted.
+    pub was_given: bool,
     pub revision: Arc<Revision>,
     pub recipient: Recipient,
 }
@@ -126,8 +128,9 @@ impl Going {
         revision: Arc<Revision>,
         first_at: Instant,
     ) -> Self {
+        let was_given = asked.invited.given_at.is_some();
         let (token, unsubscribe_token) = (asked.invited.token, asked.unsubscribe_token);
-        Self { token, unsubscribe_token, first_at, revision, recipient }
+        Self { token, unsubscribe_token, first_at, was_given, revision, recipient }
     }
 
     fn says_the_same_as(&self, other: &Self) -> bool {

@@ -142,8 +142,12 @@ impl Ended {
 
     fn count(&self, conn: &mut Conn, house: &House) -> Result<()> {
         let (members, mark) = match (self.to.state, self.to.reason) {
-            // An invitation is sent once, however many reminders follow.
-            (DeliveryState::Sent, _) if reminder_of(&self.delivery).is_some() => return Ok(()),
+            // An invitation is sent once, however many reminders follow, or cards went before.
+            (DeliveryState::Sent, _)
+                if self.going.was_given || reminder_of(&self.delivery).is_some() =>
+            {
+                return Ok(());
+            }
             (DeliveryState::Sent, _) => (self.going.members(house), ("funnel", "sent")),
             // Whoever takes this back later knows no members.
             (_, Some(Reason::Uncertain)) => (Members::new(), ("reason", Reason::Uncertain.word())),

@@ -6,6 +6,7 @@ pub mod burst;
 pub mod close;
 pub mod count;
 pub mod hours;
+pub mod invite;
 pub mod letter;
 pub mod parts;
 pub mod record;

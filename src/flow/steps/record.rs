@@ -171,6 +171,7 @@ fn decide(
         Err(problems) => return Ok(Recorded::Unclear(invited, revision, problems)),
     };
     let after = answer::merge(&revision.definition, stored.as_ref(), submission);
+    let is_strangers = before.is_none() && invited.customer_id.is_none();
     let language = attempt
         .language
         .or_else(|| invited.language.as_deref().and_then(Language::parse))
@@ -187,6 +188,11 @@ fn decide(
         channel: attempt.channel,
         held: None,
     };
+    if is_strangers {
+        // A card that nobody was known of when it was printed is given to somebody the moment it
+        // is answered: the rest may lie in a drawer for years.
+        changes.count_given(revision.survey, language, now.day_in(&with.zone))?;
+    }
     changes.add(with, now, (&revision, place), (before, stored), &after)?;
     Ok(Recorded::Stored(invited, revision, after))
 }

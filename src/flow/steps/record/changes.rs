@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::super::count;
@@ -73,6 +74,22 @@ impl Changes {
             Some(before) => self.edit(now, revision, before, after),
             None => self.insert(with, now, (revision, place), after),
         }
+    }
+
+    /// Counts a card without an order as invited and sent.
+    ///
+    /// # Errors
+    /// Broken if an entry cannot be written, which would be a bug.
+    pub fn count_given(&mut self, survey: SurveyId, language: Language, day: Date) -> Result<()> {
+        let entry = Entry {
+            survey,
+            n: 1,
+            day,
+            members: vec![("language".to_owned(), language.tag().to_owned())],
+            marks: vec![mark("funnel", "invited"), mark("funnel", "sent")],
+        };
+        self.entries.push(count::row(&[count::to_json(&entry)?]));
+        Ok(())
     }
 
     fn insert(
