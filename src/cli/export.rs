@@ -15,6 +15,7 @@ use crate::domain::spreadsheet::{MARK, safe};
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::flow::links::{self, Filter, Link};
+use crate::flow::users::COMMAND_LINE;
 use crate::types::Instant;
 
 /// What to write.
@@ -72,7 +73,7 @@ impl Export {
         file::write(&out, &body)?;
         let recorded = if record {
             let ids: Vec<i64> = found.iter().map(|link| link.invitation).collect();
-            links::note_all(house, &ids).await?
+            links::note_all(house, COMMAND_LINE, &ids).await?
         } else {
             0
         };

@@ -9,6 +9,7 @@ use super::output;
 use crate::db::touchpoints::TouchpointRow;
 use crate::error::{Context, Error, Result};
 use crate::flow::touchpoint::Wish;
+use crate::flow::users::COMMAND_LINE;
 use crate::flow::{House, touchpoint};
 use crate::types::{Instant, TouchpointKind};
 
@@ -78,20 +79,20 @@ impl Touchpoint {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         match self {
             Self::Add(add) => {
-                let made = touchpoint::add(house, add.into()).await?;
+                let made = touchpoint::add(house, COMMAND_LINE, add.into()).await?;
                 report(house, &[made], json)
             }
             Self::List => report(house, &touchpoint::list(house).await?, json),
             Self::Close { code } => {
-                touchpoint::set_active(house, code.clone(), false).await?;
+                touchpoint::set_active(house, COMMAND_LINE, code.clone(), false).await?;
                 changed(house, &code, "closed", json).await
             }
             Self::Open { code } => {
-                touchpoint::set_active(house, code.clone(), true).await?;
+                touchpoint::set_active(house, COMMAND_LINE, code.clone(), true).await?;
                 changed(house, &code, "open", json).await
             }
             Self::Rename { code, name } => {
-                touchpoint::rename(house, code.clone(), &name).await?;
+                touchpoint::rename(house, COMMAND_LINE, code.clone(), &name).await?;
                 changed(house, &code, "renamed", json).await
             }
         }

@@ -6,12 +6,11 @@ use diesel::sql_types::Bool;
 
 use super::Conn;
 use super::customers::CustomerRow;
-use super::deliveries::NewDelivery;
 use super::dialect::on_each;
 use super::orders::OrderRow;
 use super::schema::{customers, deliveries, invitations, orders, surveys};
 use crate::error::Result;
-use crate::types::{DeliveryKind, DeliveryState, Instant, InvitationId};
+use crate::types::{DeliveryKind, Instant, InvitationId};
 
 /// Which invitations to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,29 +107,14 @@ pub fn copied_at(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<(i64, i64)>
     Ok(rows)
 }
 
-/// Notes, once, that a link was passed on; `false` if that was noted before.
+/// Notes that a customer was reached by a link: by whatever way somebody was asked, they are left in
+/// peace for a while.
 ///
 /// # Errors
 /// What the database says.
-pub fn note_copied(conn: &mut Conn, invitation: InvitationId, now: Instant) -> Result<bool> {
-    let waiting = NewDelivery::first(invitation, DeliveryKind::Link, now, None, now);
-    let sent = NewDelivery { state: DeliveryState::Sent.word(), handed_over: true, ..waiting };
-    let made = on_each!(conn, |conn| diesel::insert_into(deliveries::table)
-        .values(&sent)
-        .on_conflict((deliveries::invitation_id, deliveries::kind, deliveries::number))
-        .do_nothing()
-        .execute(conn))?;
-    if made == 0 {
-        return Ok(false);
-    }
-    diesel::update(deliveries::table)
-        .filter(deliveries::invitation_id.eq(invitation.0))
-        .filter(deliveries::kind.eq(DeliveryKind::Link.word()))
-        .set(deliveries::sent_at.eq(now.0))
-        .execute(conn)?;
-    // Whoever was asked by any way is left in peace for a while.
+pub fn note_reached(conn: &mut Conn, invitation: InvitationId, now: Instant) -> Result<()> {
     diesel::update(invitations::table.find(invitation.0))
         .set(invitations::reached_at.eq(now.0))
         .execute(conn)?;
-    Ok(true)
+    Ok(())
 }

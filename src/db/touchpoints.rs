@@ -138,31 +138,29 @@ pub fn has_name(conn: &mut Conn, survey: SurveyId, name: &str) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(same)).get_result(conn)?)
 }
 
-/// Opens a touchpoint, or closes it at an instant; `false` if there is none of that code. One that is
-/// closed keeps the instant it was closed first.
+/// Opens a touchpoint, or closes it at an instant.
 ///
 /// # Errors
 /// What the database says.
-pub fn set_active(conn: &mut Conn, code: &str, active: bool, now: Instant) -> Result<bool> {
-    let wanted = touchpoints::table.filter(touchpoints::code.eq(code));
-    let changed = diesel::update(wanted.filter(touchpoints::active.ne(active)))
+pub fn set_active(conn: &mut Conn, code: &str, active: bool, now: Instant) -> Result<()> {
+    diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
         .set((
             touchpoints::active.eq(active),
             touchpoints::closed_at.eq((!active).then_some(now.0)),
         ))
         .execute(conn)?;
-    Ok(changed == 1 || wanted.count().get_result::<i64>(conn)? == 1)
+    Ok(())
 }
 
-/// Gives a touchpoint another name; `false` if there is none of that code.
+/// Gives a touchpoint another name.
 ///
 /// # Errors
 /// What the database says.
-pub fn rename(conn: &mut Conn, code: &str, name: &str) -> Result<bool> {
-    let count = diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
+pub fn rename(conn: &mut Conn, code: &str, name: &str) -> Result<()> {
+    diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
         .set(touchpoints::name.eq(name))
         .execute(conn)?;
-    Ok(count == 1)
+    Ok(())
 }
 
 /// How many answers each touchpoint has had since an instant: of a touchpoint all, and those held.

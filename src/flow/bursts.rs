@@ -5,12 +5,14 @@
 //! known to be that busy. No guests: what was counted of them is taken out. Neither deletes anything,
 //! and an answer taken out can still be read.
 
+use serde_json::json;
+
 use super::House;
 use super::steps::{burst, count};
 use crate::db::bursts::{self, BurstRow, OpenBurst};
 use crate::db::held::{self, NewHeld};
 use crate::db::responses::{self, NewEvent};
-use crate::db::{Conn, devices, entries, rushes};
+use crate::db::{Conn, audit, devices, entries, rushes};
 use crate::domain::tally::Entry;
 use crate::error::{Error, Result};
 use crate::types::{BurstKind, Held, Instant, ResponseId, Settled, SurveyId, TouchpointId};
@@ -34,12 +36,17 @@ pub async fn list(house: &House) -> Result<Vec<BurstRow>> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn settle(house: &House, id: i64, settled: Settled) -> Result<Option<usize>> {
-    let house_inside = house.clone();
-    house.db.write(move |conn| settle_in(conn, &house_inside, id, settled)).await
+pub async fn settle(house: &House, who: &str, id: i64, settled: Settled) -> Result<Option<usize>> {
+    let (inside, who) = (house.clone(), who.to_owned());
+    house.db.write(move |conn| settle_in(conn, (&inside, &who), id, settled)).await
 }
 
-fn settle_in(conn: &mut Conn, house: &House, id: i64, to: Settled) -> Result<Option<usize>> {
+fn settle_in(
+    conn: &mut Conn,
+    (house, who): (&House, &str),
+    id: i64,
+    to: Settled,
+) -> Result<Option<usize>> {
     let now = house.now();
     let Some(open) = bursts::lock_open(conn, id)? else { return Ok(None) };
     let kind = BurstKind::parse(&open.kind)
@@ -50,6 +57,8 @@ fn settle_in(conn: &mut Conn, house: &House, id: i64, to: Settled) -> Result<Opt
         None => 0,
     };
     bursts::settle(conn, id, to, now)?;
+    let details = json!({ "burst": id, "as": to.word(), "answers": changed });
+    audit::note(conn, who, "burst.settle", &details, now)?;
     let at = (Instant(open.first_at), &house.zone);
     burst::count(conn, (SurveyId(open.survey_id), kind), -1, at)?;
     Ok(Some(changed))

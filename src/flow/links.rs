@@ -8,14 +8,16 @@
 mod message;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::House;
 use super::steps::ask::has_consent;
 use super::steps::count::{Bundle, Members};
 use super::steps::surveys::Revision;
+use crate::db::batches::{self, Given};
 use crate::db::invitations::{self, Asked};
 use crate::db::links::{self, OpenRow, Wanted};
-use crate::db::{Conn, deliveries, suppressions};
+use crate::db::{Conn, audit, suppressions};
 use crate::domain::members;
 use crate::error::Result;
 use crate::types::{
@@ -152,28 +154,29 @@ fn link_of(
     })
 }
 
-/// Notes that links were copied, each in a transaction of its own; how many were not noted before.
+/// Notes that links were copied by somebody, each in a transaction of its own; how many were not
+/// noted before.
 ///
 /// # Errors
 /// What the database says; those noted before it stay noted.
-pub async fn note_all(house: &House, invitations: &[i64]) -> Result<usize> {
+pub async fn note_all(house: &House, who: &str, invitations: &[i64]) -> Result<usize> {
     let mut noted = 0;
     for id in invitations {
-        noted += usize::from(note(house, InvitationId(*id)).await? == Copied::Now);
+        noted += usize::from(note(house, who, InvitationId(*id)).await? == Copied::Now);
     }
     Ok(noted)
 }
 
-/// Notes that a link was copied.
+/// Notes that somebody copied a link.
 ///
 /// # Errors
 /// What the database says.
-pub async fn note(house: &House, invitation: InvitationId) -> Result<Copied> {
-    let inside = house.clone();
-    house.db.write(move |conn| note_in(conn, &inside, invitation)).await
+pub async fn note(house: &House, who: &str, invitation: InvitationId) -> Result<Copied> {
+    let (inside, who) = (house.clone(), who.to_owned());
+    house.db.write(move |conn| note_in(conn, &inside, &who, invitation)).await
 }
 
-fn note_in(conn: &mut Conn, house: &House, id: InvitationId) -> Result<Copied> {
+fn note_in(conn: &mut Conn, house: &House, who: &str, id: InvitationId) -> Result<Copied> {
     let now = house.now();
     let Some(asked) = invitations::lock(conn, id)? else { return Ok(Copied::Gone) };
     let invited = &asked.invited;
@@ -182,24 +185,21 @@ fn note_in(conn: &mut Conn, house: &House, id: InvitationId) -> Result<Copied> {
     if invited.answered_at.is_some() || is_over || is_cancelled {
         return Ok(Copied::Gone);
     }
-    let others = deliveries::of_invitation(conn, id)?;
-    if !links::note_copied(conn, id, now)? {
+    if !links::copied_at(conn, &[id.0])?.is_empty() {
         return Ok(Copied::Before);
     }
     let revision = house.surveys.get(conn, invited.revision())?;
     let expires_at = now.plus_seconds(revision.definition.answer_within_seconds);
-    invitations::mark_sent(conn, invited, revision.id, now, expires_at)?;
-    // An invitation is sent once, however many ways: whatever else goes or went out counts it.
-    let gone = [DeliveryState::Skipped.word(), DeliveryState::Failed.word()];
-    let counts = |row: &deliveries::DeliveryRow| {
-        row.kind != DeliveryKind::Link.word() && !gone.contains(&row.state.as_str())
-    };
-    if !others.iter().any(counts) {
+    let given = Given { revision: revision.id, now, expires_at };
+    let counted = batches::give(conn, &[id.0], DeliveryKind::Link, given)?;
+    links::note_reached(conn, id, now)?;
+    if counted.contains(&id.0) {
         let mut bundle = Bundle::default();
         let members = members_of(house, &asked);
         bundle.add(revision.survey, now.day_in(&house.zone), &members, ("funnel", "sent"), 1);
         bundle.append(conn)?;
     }
+    audit::note(conn, who, "links.copy", &json!({ "invitation": id.0 }), now)?;
     Ok(Copied::Now)
 }
 

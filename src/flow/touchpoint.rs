@@ -1,10 +1,10 @@
 //! Places with a shared code: made, listed, renamed, closed and opened by staff.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::House;
-use crate::db::surveys;
 use crate::db::touchpoints::{self, NewTouchpoint, TouchpointRow};
+use crate::db::{audit, surveys};
 use crate::domain::members;
 use crate::error::{Context, Error, Result};
 use crate::types::{Dimension, SurveyId, TouchpointKind};
@@ -55,8 +55,8 @@ impl Wish {
 ///
 /// # Errors
 /// Refused if there is no such survey, the name says nothing or is taken, or a property is none.
-pub async fn add(house: &House, wish: Wish) -> Result<TouchpointRow> {
-    let (random, now) = (house.random.clone(), house.now());
+pub async fn add(house: &House, who: &str, wish: Wish) -> Result<TouchpointRow> {
+    let (random, now, who) = (house.random.clone(), house.now(), who.to_owned());
     let name = name_of(&wish.name)?;
     let location = wish.location.as_deref().and_then(members::normal);
     let properties = properties_of(&wish.properties)?;
@@ -89,6 +89,7 @@ pub async fn add(house: &House, wish: Wish) -> Result<TouchpointRow> {
                 created_at: now.0,
             };
             touchpoints::insert(conn, &new)?;
+            audit::note(conn, &who, "touchpoint.add", &json!({ "touchpoint": name }), now)?;
             touchpoints::by_code(conn, &code)?
                 .ok_or_else(|| Error::broken("a touchpoint was not stored"))
         })
@@ -101,6 +102,44 @@ pub async fn add(house: &House, wish: Wish) -> Result<TouchpointRow> {
 /// What the database says.
 pub async fn list(house: &House) -> Result<Vec<TouchpointRow>> {
     house.db.read(touchpoints::list).await
+}
+
+/// A touchpoint with what came in there of late.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The touchpoint.
+    pub row: TouchpointRow,
+    /// What else its answers may be counted by: name and value.
+    pub properties: Vec<(String, String)>,
+    /// Answers of the last thirty days.
+    pub answers: i64,
+    /// Those of them that are held.
+    pub held: i64,
+}
+
+/// How far back answers are counted for the list.
+const LATE_SECONDS: i64 = 30 * 86_400;
+
+/// All touchpoints with what came in there of late.
+///
+/// # Errors
+/// What the database says; broken if what is stored cannot be read.
+pub async fn with_answers(house: &House) -> Result<Vec<Seen>> {
+    let since = house.now().plus_seconds(-LATE_SECONDS);
+    let (rows, answers) = house
+        .db
+        .read(move |conn| Ok((touchpoints::list(conn)?, touchpoints::answers_since(conn, since)?)))
+        .await?;
+    let seen = |row: TouchpointRow| {
+        let properties: Map<String, Value> = serde_json::from_str(&row.properties)
+            .doing(|| "stored properties cannot be read".to_owned())?;
+        let found = answers.iter().find(|(id, ..)| *id == row.id);
+        let (answers, held) = found.map_or((0, 0), |(_, answers, held)| (*answers, *held));
+        let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let properties = properties.into_iter().map(|(name, value)| (name, text(value)));
+        Ok(Seen { properties: properties.collect(), row, answers, held })
+    };
+    rows.into_iter().map(seen).collect()
 }
 
 /// The touchpoint of a code.
@@ -117,19 +156,29 @@ pub async fn find(house: &House, code: &str) -> Result<TouchpointRow> {
 ///
 /// # Errors
 /// Refused if there is none of that code.
-pub async fn set_active(house: &House, code: String, active: bool) -> Result<()> {
-    let (wanted, now) = (code.to_ascii_lowercase(), house.now());
-    let found =
-        house.db.write(move |conn| touchpoints::set_active(conn, &wanted, active, now)).await?;
-    if found { Ok(()) } else { Err(unknown(&code)) }
+pub async fn set_active(house: &House, who: &str, code: String, active: bool) -> Result<()> {
+    let (wanted, now, who) = (code.to_ascii_lowercase(), house.now(), who.to_owned());
+    let action = if active { "touchpoint.open" } else { "touchpoint.close" };
+    house
+        .db
+        .write(move |conn| {
+            let place = touchpoints::by_code(conn, &wanted)?.ok_or_else(|| unknown(&code))?;
+            if place.active == active {
+                return Ok(());
+            }
+            touchpoints::set_active(conn, &wanted, active, now)?;
+            audit::note(conn, &who, action, &json!({ "touchpoint": place.name }), now)
+        })
+        .await
 }
 
 /// Gives a touchpoint another name. What was counted under the old one stays under it.
 ///
 /// # Errors
 /// Refused if there is none of that code, or the name says nothing or is taken.
-pub async fn rename(house: &House, code: String, name: &str) -> Result<()> {
+pub async fn rename(house: &House, who: &str, code: String, name: &str) -> Result<()> {
     let (wanted, name) = (code.to_ascii_lowercase(), name_of(name)?);
+    let (now, who) = (house.now(), who.to_owned());
     house
         .db
         .write(move |conn| {
@@ -138,7 +187,9 @@ pub async fn rename(house: &House, code: String, name: &str) -> Result<()> {
             if is_other && touchpoints::has_name(conn, SurveyId(place.survey_id), &name)? {
                 return Err(taken(&name));
             }
-            touchpoints::rename(conn, &wanted, &name).map(drop)
+            touchpoints::rename(conn, &wanted, &name)?;
+            let details = json!({ "touchpoint": name, "before": place.name });
+            audit::note(conn, &who, "touchpoint.rename", &details, now)
         })
         .await
 }

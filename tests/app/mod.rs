@@ -9,6 +9,7 @@ mod doctor;
 mod doors;
 mod figures;
 mod intake;
+mod links;
 mod mailboxes;
 mod old_answers;
 mod operations;
@@ -43,6 +44,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         refusals::trials(),
         touchpoints::trials(),
         shared_codes::trials(),
+        links::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),

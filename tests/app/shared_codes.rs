@@ -27,7 +27,7 @@ trials! {
 
 fn place(app: &TestApp, name: &str) -> String {
     let wish = Wish::counter(name, "after-purchase");
-    format!("/q/{}", app.wait(touchpoint::add(&app.house, wish)).expect("added").code)
+    format!("/q/{}", app.wait(touchpoint::add(&app.house, "Lan", wish)).expect("added").code)
 }
 
 /// Opens the page and answers, as a person does.
@@ -84,7 +84,7 @@ fn one_device_a_hundred_times_is_held_and_flagged(database: &Database) {
     assert_eq!(app.number("SELECT count(*) FROM tallies WHERE measure = 'burst' AND n = 1"), 2);
 
     // It was a phone that went round a table.
-    let changed = app.wait(bursts::settle(&app.house, only_burst(&app), Settled::Guests));
+    let changed = app.wait(bursts::settle(&app.house, "Lan", only_burst(&app), Settled::Guests));
     assert_eq!(changed.expect("settled"), Some(99));
     assert_eq!(counted(&app), "0 × 99, 10 × 1, 8 × 1");
     assert_eq!(app.number("SELECT count(*) FROM tallies WHERE measure = 'burst' AND n <> 0"), 0);
@@ -98,7 +98,7 @@ fn one_device_a_hundred_times_is_held_and_flagged(database: &Database) {
 fn a_tablet_takes_an_answer_from_everybody(database: &Database) {
     let app = TestApp::start(database);
     let wish = Wish { shared_device: true, ..Wish::counter("Máy tính bảng", "after-purchase") };
-    let made = app.wait(touchpoint::add(&app.house, wish)).expect("added");
+    let made = app.wait(touchpoint::add(&app.house, "Lan", wish)).expect("added");
     let tablet = app.client();
     for _ in 0..20 {
         answer(&tablet, &format!("/q/{}", made.code), 9);
@@ -205,7 +205,7 @@ fn what_was_a_flood_is_taken_out(database: &Database) {
     app.client().post(&path, solved(&page));
     let late = app.client();
     assert_eq!(counted(&app), "0 × 151, 10 × 1");
-    let settle = |settled| app.wait(bursts::settle(&app.house, only_burst(&app), settled));
+    let settle = |settled| app.wait(bursts::settle(&app.house, "Lan", only_burst(&app), settled));
     assert_eq!(settle(Settled::Dropped).expect("settled"), Some(151));
     assert_eq!(counted(&app), "10 × 1");
     assert_eq!(app.number("SELECT count(*) FROM responses"), 152, "nothing is deleted");
@@ -295,7 +295,7 @@ fn a_touchpoint_counts_by_what_it_is(database: &Database) {
         ],
         ..Wish::counter("Bàn 12", "after-purchase")
     };
-    let made = app.wait(touchpoint::add(&app.house, wish.clone())).expect("added");
+    let made = app.wait(touchpoint::add(&app.house, "Lan", wish.clone())).expect("added");
     answer(&app.client(), &format!("/q/{}", made.code), 9);
     app.fold();
     let parts = "SELECT dimension || '=' || member FROM tallies WHERE measure = 'score' \
@@ -303,12 +303,12 @@ fn a_touchpoint_counts_by_what_it_is(database: &Database) {
     let all =
         ["channel=touchpoint", "language=vi", "location=Hải Châu", "table=12", "touchpoint=Bàn 12"];
     assert_eq!(app.texts(parts), all);
-    let again = app.wait(touchpoint::add(&app.house, wish.clone()));
+    let again = app.wait(touchpoint::add(&app.house, "Lan", wish.clone()));
     assert!(again.expect_err("taken").to_string().contains("Bàn 12"));
     for (name, value) in [("location", "x"), ("", "x"), ("floor", " ")] {
         let properties = vec![(name.to_owned(), value.to_owned())];
         let wrong = Wish { name: "B".to_owned(), properties, ..wish.clone() };
-        assert!(app.wait(touchpoint::add(&app.house, wrong)).is_err(), "{name}={value}");
+        assert!(app.wait(touchpoint::add(&app.house, "Lan", wrong)).is_err(), "{name}={value}");
     }
 }
 
@@ -317,17 +317,17 @@ fn a_touchpoint_is_renamed_and_closed(database: &Database) {
     let path = place(&app, "Quầy");
     let code = path.trim_start_matches("/q/").to_owned();
     let find = || app.wait(touchpoint::find(&app.house, &code.to_uppercase())).expect("found");
-    app.wait(touchpoint::rename(&app.house, code.clone(), "Quầy 2")).expect("renamed");
+    app.wait(touchpoint::rename(&app.house, "Lan", code.clone(), "Quầy 2")).expect("renamed");
     assert_eq!((find().name.as_str(), find().closed_at), ("Quầy 2", None));
-    let close = || app.wait(touchpoint::set_active(&app.house, code.clone(), false));
+    let close = || app.wait(touchpoint::set_active(&app.house, "Lan", code.clone(), false));
     close().expect("closed");
     let at = find().closed_at;
     assert_eq!(at, Some(app.house.now().0));
     app.pass_hours(1);
     close().expect("closed once more");
     assert_eq!(find().closed_at, at, "since the first time");
-    app.wait(touchpoint::set_active(&app.house, code.clone(), true)).expect("open");
+    app.wait(touchpoint::set_active(&app.house, "Lan", code.clone(), true)).expect("open");
     assert_eq!((find().active, find().closed_at), (true, None));
-    assert!(app.wait(touchpoint::rename(&app.house, "nowhere".into(), "x")).is_err());
-    assert!(app.wait(touchpoint::rename(&app.house, code.clone(), " ")).is_err());
+    assert!(app.wait(touchpoint::rename(&app.house, "Lan", "nowhere".into(), "x")).is_err());
+    assert!(app.wait(touchpoint::rename(&app.house, "Lan", code.clone(), " ")).is_err());
 }

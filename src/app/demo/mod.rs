@@ -150,7 +150,7 @@ async fn write_scans(hand: &Hand, made_up: Vec<Scan>) -> Result<()> {
     for (name, place) in scans::COUNTERS {
         let branch = people::BRANCHES.get(place).map(|branch| branch.name.to_owned());
         let wish = Wish { location: branch, ..Wish::counter(name, "counter") };
-        counters.push(touchpoint::add(house, wish).await?);
+        counters.push(touchpoint::add(house, "demo", wish).await?);
     }
     for scans in made_up.chunks(SCANS_A_COMMIT) {
         let (scans, hand) = (scans.to_vec(), hand.clone());
