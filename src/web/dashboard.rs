@@ -18,6 +18,7 @@ use super::error::{failed, notice_page};
 use super::page::notice::Notice;
 use super::reply::{self, SITE_POLICY};
 use super::sign_in::user;
+use crate::types::Role;
 
 /// A badge brings its few styles along, since it stands alone on other people's pages.
 const BADGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -108,7 +109,7 @@ async fn missing(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     notice_page(&web, &request, StatusCode::NOT_FOUND, Notice::Missing)
 }
 
-/// Lets nobody in who is not signed in, and gives every file its headers.
+/// Lets nobody in who is not signed in as an owner, and gives every file its headers.
 async fn guard<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
@@ -120,7 +121,12 @@ async fn guard<B: MessageBody + 'static>(
     };
     if !web.config().site.public {
         match user(&web, request.request()).await {
-            Ok(Some(_)) => {}
+            Ok(Some(user)) if user.role() == Role::Owner => {}
+            Ok(Some(_staff)) => {
+                let status = StatusCode::FORBIDDEN;
+                let reply = notice_page(&web, request.request(), status, Notice::OwnersOnly);
+                return Ok(request.into_response(reply).map_into_right_body());
+            }
             Ok(None) => {
                 let reply = reply::see_other("/admin/sign-in");
                 return Ok(request.into_response(reply).map_into_right_body());

@@ -1,6 +1,7 @@
 //! Limits on guessing, by address. Only what failed counts: a shop's customers share one Wi-Fi,
 //! and phones share their carrier's address.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
@@ -16,6 +17,10 @@ const UNKNOWN_TOKENS: (u32, u32) = (30, 10);
 /// Wrong passwords that an address may try at once, and how many more each minute.
 const SIGN_INS: (u32, u32) = (10, 2);
 
+/// Tries to sign in under a name from wherever, at once, and how many more each minute: whoever
+/// guesses from a thousand addresses guesses no faster.
+const SIGN_INS_OF_A_NAME: (u32, u32) = (20, 2);
+
 /// How many addresses are kept before those that have been quiet are let go.
 const KEPT: usize = 10_000;
 
@@ -23,15 +28,22 @@ const KEPT: usize = 10_000;
 pub struct Limits {
     unknown_tokens: Limiter,
     sign_ins: Limiter,
+    names: RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { unknown_tokens: limiter(UNKNOWN_TOKENS), sign_ins: limiter(SIGN_INS) }
+        Self {
+            unknown_tokens: limiter(UNKNOWN_TOKENS),
+            sign_ins: limiter(SIGN_INS),
+            names: limiter(SIGN_INS_OF_A_NAME),
+        }
     }
 }
 
-fn limiter((burst, a_minute): (u32, u32)) -> Limiter {
+fn limiter<K: Clone + Hash + Eq>(
+    (burst, a_minute): (u32, u32),
+) -> RateLimiter<K, HashMapStateStore<K>, DefaultClock> {
     let of = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
     RateLimiter::hashmap(Quota::per_minute(of(a_minute)).allow_burst(of(burst)))
 }
@@ -45,6 +57,16 @@ impl Limits {
     /// Counts a try to sign in; `false` once this address has tried too often.
     pub fn count_sign_in(&self, address: Option<IpAddr>) -> bool {
         count(&self.sign_ins, address)
+    }
+
+    /// Counts a try to sign in under a name; `false` once that name was tried too often.
+    pub fn count_sign_in_of(&self, name: &str) -> bool {
+        if self.names.len() > KEPT {
+            self.names.retain_recent();
+        }
+        let mut hasher = DefaultHasher::new();
+        name.trim().to_lowercase().hash(&mut hasher);
+        self.names.check_key(&hasher.finish()).is_ok()
     }
 }
 
@@ -78,6 +100,14 @@ mod tests {
         assert!((0..UNKNOWN_TOKENS.0).all(|_| limits.count_unknown_token(Some(guesser))));
         assert!(!limits.count_unknown_token(Some(guesser)));
         assert!(limits.count_unknown_token(Some("192.0.2.2".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_name_runs_out_of_tries_from_wherever_they_come() {
+        let limits = Limits::default();
+        assert!((0..SIGN_INS_OF_A_NAME.0).all(|_| limits.count_sign_in_of("owner")));
+        assert!(!limits.count_sign_in_of(" Owner "));
+        assert!(limits.count_sign_in_of("lan"));
     }
 
     #[test]

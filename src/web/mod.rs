@@ -1,5 +1,6 @@
 //! What speaks HTTP. Handlers extract, check, make one call into a stage, and reply.
 
+mod admin;
 mod client;
 mod code;
 mod cookie;

@@ -21,16 +21,16 @@ impl Policy {
     /// # Errors
     /// Broken if the style sheet cannot be read.
     pub fn new(renderer: &Renderer, look: &ShopLook) -> Result<Self> {
-        Self::with_script(renderer, look, None)
+        Self::of(&styles(renderer, look)?, None)
     }
 
-    /// The same, for a page in which this script stands.
+    /// A policy that allows exactly these styles, this script if there is one, and nothing else.
     ///
     /// # Errors
-    /// Broken if the style sheet cannot be read.
-    pub fn with_script(renderer: &Renderer, look: &ShopLook, script: Option<&str>) -> Result<Self> {
+    /// Broken if it cannot be a header, which would be a bug.
+    pub fn of(styles: &[String], script: Option<&str>) -> Result<Self> {
         let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
-        let hashes: Vec<String> = styles(renderer, look)?.iter().map(|style| hash(style)).collect();
+        let hashes: Vec<String> = styles.iter().map(|style| hash(style)).collect();
         let script = script.map(|script| format!("script-src {}; ", hash(script)));
         let policy = format!(
             "default-src 'none'; style-src {}; {}img-src 'self' data:; form-action 'self'; \

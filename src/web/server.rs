@@ -10,7 +10,7 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use super::client::LARGEST_BODY;
 use super::error::notice_page;
 use super::page::notice::Notice;
-use super::{Web, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
+use super::{Web, admin, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
@@ -95,6 +95,7 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(sign_in::set_password)),
         )
         .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
+        .configure(staff)
         .service(web::resource("/hooks/mail").route(web::post().to(hooks::mail)))
         .service(web::resource("/healthz").route(web::get().to(health::healthz)))
         .service(web::resource("/readyz").route(web::get().to(health::readyz)))
@@ -105,6 +106,54 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/public").route(web::get().to(dashboard::redirect_public)))
         .service(dashboard::public_scope())
         .default_service(web::to(missing));
+}
+
+/// The staff's pages.
+fn staff(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/admin").route(web::get().to(admin::enter)))
+        .service(
+            web::resource("/admin/cards")
+                .route(web::get().to(admin::show_cards))
+                .route(web::post().to(admin::print)),
+        )
+        .service(web::resource("/admin/cards/preview.png").route(web::get().to(admin::preview)))
+        .service(
+            web::resource("/admin/cards/blank")
+                .route(web::get().to(admin::show_blank))
+                .route(web::post().to(admin::print_blanks)),
+        )
+        .service(web::resource("/admin/cards/attach").route(web::post().to(admin::attach)))
+        .service(web::resource("/admin/cards/batches").route(web::get().to(admin::batches)))
+        .service(
+            web::resource("/admin/cards/batches/{batch}").route(web::get().to(admin::show_batch)),
+        )
+        .service(
+            web::resource("/admin/cards/batches/{batch}/cards.pdf")
+                .route(web::get().to(admin::again))
+                .route(web::post().to(admin::file)),
+        )
+        .service(
+            web::resource("/admin/cards/batches/{batch}/page.png")
+                .route(web::get().to(admin::picture)),
+        )
+        .service(
+            web::resource("/admin/touchpoints")
+                .route(web::get().to(admin::show_touchpoints))
+                .route(web::post().to(admin::change_touchpoint)),
+        )
+        .service(
+            web::resource("/admin/touchpoints/{code}/{file}").route(web::get().to(admin::poster)),
+        )
+        .service(
+            web::resource("/admin/links")
+                .route(web::get().to(admin::show_links))
+                .route(web::post().to(admin::note_link)),
+        )
+        .service(web::resource("/admin/users").route(web::get().to(admin::show_users)))
+        .service(
+            web::resource("/admin/users/sign-out").route(web::post().to(admin::sign_user_out)),
+        );
 }
 
 async fn missing(web: Data<Web>, request: HttpRequest) -> HttpResponse {

@@ -11,12 +11,11 @@ use super::error::{Reply, notice_page, settle};
 use super::form::Posted;
 use super::page::notice::Notice;
 use super::page::sign_in::{Problem, SignInPage, Step};
+use super::page::staff::home_of;
 use super::reply;
 use crate::db::access::UserRow;
 use crate::flow::sign_in::{self, SESSION_DAYS, SHORTEST_PASSWORD, Secret};
-use crate::types::UserId;
-
-const DASHBOARD: &str = "/dashboard/";
+use crate::types::{Role, UserId};
 
 /// GET `/admin/link/{secret}`: a button. Chat programs open links to preview them, so opening one
 /// must not use it up.
@@ -64,11 +63,16 @@ async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if !cookie::is_own_form(web, request) {
         return refuse(Problem::Stale);
     }
-    if !web.limits.count_sign_in(address_of(web, request)) {
+    let of_address = web.limits.count_sign_in(address_of(web, request));
+    if !(of_address && web.limits.count_sign_in_of(name)) {
         return refuse(Problem::Wait);
     }
     match sign_in::sign_in(&web.house, name, fields.get("password").to_owned()).await? {
-        Some(session) => Ok(signed_in(web, &session, DASHBOARD)),
+        Some(session) => {
+            let user = sign_in::user_of(&web.house, &session.0).await?;
+            let role = user.map_or(Role::Staff, |user| user.role());
+            Ok(signed_in(web, &session, home_of(role)))
+        }
         None => refuse(Problem::Wrong),
     }
 }
@@ -109,14 +113,19 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
         return page(web, request, set_password_step(&user), problem);
     }
     let session = sign_in::set_password(&web.house, UserId(user.id), password.to_owned()).await?;
-    Ok(signed_in(web, &session, DASHBOARD))
+    Ok(signed_in(web, &session, home_of(user.role())))
 }
 
-/// POST `/admin/sign-out`.
-pub async fn leave(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+/// POST `/admin/sign-out`: on this device or, with the field `everywhere`, on all.
+pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
         if !cookie::is_own_form(&web, &request) {
             return Ok(reply::see_other("/admin/sign-in"));
+        }
+        let fields = form_of(&web, posted, &request)?;
+        let everywhere = fields.is_some_and(|fields| !fields.get("everywhere").is_empty());
+        if everywhere && let Some(user) = user(&web, &request).await? {
+            sign_in::sign_out_everywhere(&web.house, UserId(user.id)).await?;
         }
         if let Some(session) = cookie::session_of(&request) {
             sign_in::sign_out(&web.house, &session).await?;
@@ -139,7 +148,7 @@ pub async fn user(web: &Web, request: &HttpRequest) -> crate::error::Result<Opti
 fn set_password_step(user: &UserRow) -> Step<'static> {
     let min = u16::try_from(SHORTEST_PASSWORD).unwrap_or(u16::MAX);
     // This phone is signed in already: a password may wait until another device needs one.
-    Step::SetPassword { min, later: user.password_hash.is_none().then_some(DASHBOARD) }
+    Step::SetPassword { min, later: user.password_hash.is_none().then(|| home_of(user.role())) }
 }
 
 /// A password that a guesser tries first: one repeated character, a run of digits, the shop.

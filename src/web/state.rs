@@ -8,12 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::form::Pages;
 use super::limits::Limits;
-use super::page::{ShopLook, moment};
+use super::page::{ShopLook, moment, staff, styles};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::collect::Collector;
+use crate::print::Press;
 
 /// Renders the metrics in Prometheus' text format.
 pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
@@ -26,6 +27,9 @@ pub struct Web {
     pub(super) pages: Pages,
     pub(super) policy: Policy,
     pub(super) moment_policy: Policy,
+    pub(super) staff_policy: Policy,
+    pub(super) links_policy: Policy,
+    pub(super) press: Arc<Press>,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
 }
@@ -39,7 +43,12 @@ impl Web {
         let look = look_of(&house.config)?;
         let policy = Policy::new(&house.renderer, &look)?;
         let script = moment::script(&house.renderer)?;
-        let moment_policy = Policy::with_script(&house.renderer, &look, Some(&script))?;
+        let moment_policy = Policy::of(&styles(&house.renderer, &look)?, Some(&script))?;
+        let staff_styles = staff::styles(&house.renderer, &look)?;
+        let staff_policy = Policy::of(&staff_styles, None)?;
+        let script = staff::links::script(&house.renderer)?;
+        let links_policy = Policy::of(&staff_styles, Some(&script))?;
+        let press = Arc::new(Press::new(&house.renderer, &house.config)?);
         Ok(Self {
             house: house.clone(),
             collector: Collector::new(house),
@@ -47,6 +56,9 @@ impl Web {
             look,
             policy,
             moment_policy,
+            staff_policy,
+            links_policy,
+            press,
             limits: Limits::default(),
             metrics,
         })

@@ -2,6 +2,7 @@
 //! databases, through the real router.
 
 mod access;
+mod cards;
 mod client;
 mod collect;
 mod dkim;
@@ -45,6 +46,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         touchpoints::trials(),
         shared_codes::trials(),
         links::trials(),
+        cards::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),

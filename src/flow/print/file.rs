@@ -56,6 +56,29 @@ pub struct Rendered {
 /// # Errors
 /// Refused if there is no such batch or card, or none is left to print.
 pub async fn render(house: &House, press: &Arc<Press>, wanted: Wanted) -> Result<Rendered> {
+    let (mut rendered, going) = gather(house, wanted).await?;
+    let (job, press) = (rendered.batch.look.job(&house.config)?, Arc::clone(press));
+    rendered.files = tokio::task::spawn_blocking(move || press.pdf(&job, &going))
+        .await
+        .doing(|| "printing was cut short".to_owned())??;
+    Ok(rendered)
+}
+
+/// The first page of a batch as a PNG picture. Reads only.
+///
+/// # Errors
+/// As [`render`].
+pub async fn picture(house: &House, press: &Arc<Press>, batch: i64) -> Result<Vec<u8>> {
+    let (rendered, mut going) = gather(house, Wanted::all(batch)).await?;
+    let (job, press) = (rendered.batch.look.job(&house.config)?, Arc::clone(press));
+    going.truncate(usize::try_from(job.sheet.per_page()).unwrap_or(1));
+    tokio::task::spawn_blocking(move || press.png(&job, &going))
+        .await
+        .doing(|| "drawing was cut short".to_owned())?
+}
+
+/// The cards of a file, and what else is to be said of it.
+async fn gather(house: &House, wanted: Wanted) -> Result<(Rendered, Vec<Card>)> {
     let inside = house.clone();
     let (batch, cards) = house
         .db
@@ -97,11 +120,7 @@ pub async fn render(house: &House, press: &Arc<Press>, wanted: Wanted) -> Result
     if going.is_empty() {
         return Err(Error::refused("all of these cards were answered or their orders cancelled"));
     }
-    let (job, press) = (rendered.batch.look.job(&house.config)?, Arc::clone(press));
-    rendered.files = tokio::task::spawn_blocking(move || press.pdf(&job, &going))
-        .await
-        .doing(|| "printing was cut short".to_owned())??;
-    Ok(rendered)
+    Ok((rendered, going))
 }
 
 /// Notes that somebody has had a file: the first time that the batch is printed, later that it was

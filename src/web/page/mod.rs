@@ -10,6 +10,7 @@ pub mod moment;
 pub mod notice;
 mod shop;
 pub mod sign_in;
+pub mod staff;
 pub mod thanks;
 pub mod unsubscribe;
 

@@ -23,11 +23,13 @@ pub enum Notice {
     TooLarge,
     /// Our fault.
     Broken,
+    /// Staff print cards; this is the owner's.
+    OwnersOnly,
 }
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Closed,
         Self::Sealed,
         Self::Missing,
@@ -35,6 +37,7 @@ impl Notice {
         Self::Busy,
         Self::TooLarge,
         Self::Broken,
+        Self::OwnersOnly,
     ];
 
     fn word(self) -> &'static str {
@@ -46,6 +49,7 @@ impl Notice {
             Self::Busy => "busy",
             Self::TooLarge => "large",
             Self::Broken => "broken",
+            Self::OwnersOnly => "owners",
         }
     }
 }
@@ -69,8 +73,12 @@ pub fn notice(
     let frame = Frame { renderer, shop, language };
     let mut context = Context::new();
     context.insert("text", &frame.text(&format!("notice-{}-text", notice.word())));
-    let link = (notice == Notice::Missing)
-        .then(|| Link { href: "/s", label: frame.text("notice-missing-code") });
+    let link = match notice {
+        Notice::Missing => Some(("/s", "notice-missing-code")),
+        Notice::OwnersOnly => Some(("/admin/cards", "notice-owners-cards")),
+        _ => None,
+    };
+    let link = link.map(|(href, key)| Link { href, label: frame.text(key) });
     context.insert("link", &link);
     frame.render(
         "form/notice.html",

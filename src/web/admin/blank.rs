@@ -1,0 +1,156 @@
+//! `/admin/cards/blank`: cards without an order, and attaching one to an order.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::cards::usual_look;
+use super::choice::Choice;
+use super::{allow, frame, page};
+use crate::db::access::UserRow;
+use crate::domain::answer::Fields;
+use crate::error::{Error, Kind};
+use crate::flow::print::{self, Attached, Look};
+use crate::types::Role;
+use crate::web::client::{Body, pairs_of};
+use crate::web::error::{Failed, Reply, notice_page, settle};
+use crate::web::form::Posted;
+use crate::web::page::notice::Notice;
+use crate::web::page::staff::blank::BlankPage;
+use crate::web::page::staff::look::Offered;
+use crate::web::page::staff::{Place, Problem};
+use crate::web::{Web, cookie, reply};
+
+/// How many cards are offered: a sheet of eight.
+const USUAL_COUNT: u32 = 8;
+
+/// The most that the page prints at a time.
+const MOST: u32 = 500;
+
+/// What the page shows besides its fields.
+#[derive(Default)]
+struct Told {
+    fields: Fields,
+    done: Option<Attached>,
+    problem: Option<(&'static str, Option<Error>)>,
+}
+
+/// GET `/admin/cards/blank`.
+pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    let reply = async {
+        match allow(&web, &request, Role::Staff).await? {
+            Ok(user) => look(&web, &request, &user, Told::default()).await,
+            Err(refused) => Ok(refused),
+        }
+    };
+    settle(&web, &request, reply.await)
+}
+
+/// POST `/admin/cards/blank`: records a batch of blank cards and leads to it.
+pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
+    let reply = async {
+        let (user, fields) = match sent(&web, posted, &request).await? {
+            Ok(sent) => sent,
+            Err(refused) => return Ok(refused),
+        };
+        let choice = Choice::of(&fields, &Look::default());
+        let cards = value(&fields, "count").parse().unwrap_or(0);
+        let told = |key, error| Told { problem: Some((key, error)), ..Told::default() };
+        if !(1..=MOST).contains(&cards) {
+            let told = Told { fields, ..told("blank-problem-count", None) };
+            return look(&web, &request, &user, told).await;
+        }
+        let cards_look = choice.look.clone().unwrap_or_default();
+        let asked = (choice.survey(), &cards_look);
+        let printed = print::blanks(&web.house, &web.press, &user.name, asked, cards).await;
+        match printed.map(|printed| printed.batch) {
+            Ok(Some(batch)) => Ok(reply::see_other(&format!("/admin/cards/batches/{batch}"))),
+            Ok(None) => Ok(reply::see_other("/admin/cards/blank")),
+            Err(error) if error.kind() == Kind::Refused => {
+                let told = Told { fields, ..told("cards-problem-refused", Some(error)) };
+                look(&web, &request, &user, told).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    };
+    settle(&web, &request, reply.await)
+}
+
+/// POST `/admin/cards/attach`.
+pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
+    let reply = async {
+        let (user, fields) = match sent(&web, posted, &request).await? {
+            Ok(sent) => sent,
+            Err(refused) => return Ok(refused),
+        };
+        let (code, order) = (value(&fields, "code"), value(&fields, "order"));
+        match print::attach(&web.house, &user.name, &code, &order).await {
+            Ok(attached) => {
+                let told = Told { done: Some(attached), ..Told::default() };
+                look(&web, &request, &user, told).await
+            }
+            Err(error) if error.kind() == Kind::Refused => {
+                let problem = Some(("attach-problem", Some(error)));
+                look(&web, &request, &user, Told { fields, problem, done: None }).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    };
+    settle(&web, &request, reply.await)
+}
+
+/// Who sent which fields from a page of this house; else the reply that says what to do.
+async fn sent(
+    web: &Web,
+    posted: Posted,
+    request: &HttpRequest,
+) -> Result<Result<(UserRow, Fields), HttpResponse>, Failed> {
+    let user = match allow(web, request, Role::Staff).await? {
+        Ok(user) => user,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let Body::Whole(body) = posted.0? else {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        return Ok(Err(notice_page(web, request, status, Notice::TooLarge)));
+    };
+    if !cookie::is_own_form(web, request) {
+        let problem = Some(("cards-problem-stale", None));
+        let told = Told { problem, ..Told::default() };
+        return look(web, request, &user, told).await.map(Err);
+    }
+    Ok(Ok((user, pairs_of(&body))))
+}
+
+fn value(fields: &Fields, name: &str) -> String {
+    let found = fields.iter().find(|(key, _)| key == name.as_bytes());
+    found.map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned()).unwrap_or_default()
+}
+
+async fn look(web: &Web, request: &HttpRequest, user: &UserRow, told: Told) -> Reply {
+    let (surveys, usual) = (print::asked_surveys(&web.house).await?, usual_look(web).await?);
+    let choice = Choice::of(&told.fields, &usual);
+    let frame = frame(web, request, user, Place::Cards);
+    let problem = told.problem.map(|(key, error)| Problem {
+        text: frame.text(key),
+        detail: error.map(|error| error.message().to_owned()).unwrap_or_default(),
+    });
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let html = BlankPage {
+        frame,
+        look: choice.look.as_ref().unwrap_or(&usual),
+        offered: Offered {
+            sheets: &web.config().print.sheets,
+            surveys: &surveys,
+            survey: choice
+                .survey()
+                .unwrap_or_else(|| surveys.first().map(String::as_str).unwrap_or_default()),
+        },
+        count: value(&told.fields, "count").parse().unwrap_or(USUAL_COUNT),
+        code: &value(&told.fields, "code"),
+        order: &value(&told.fields, "order"),
+        done: told.done.as_ref(),
+        problem,
+    }
+    .to_html()?;
+    page(web, request, status, html)
+}
