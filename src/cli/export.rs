@@ -1,7 +1,5 @@
 //! `afterword export …`: data out, as files.
 
-mod file;
-
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
+use super::cards::out::Out;
 use super::output;
 use crate::domain::spreadsheet::{MARK, safe};
 use crate::error::{Context, Error, Result};
@@ -64,13 +63,14 @@ impl Export {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         let Self::Links { since, all, format, out, record } = self;
         let since = since.map(|day| start_of(day, &house.zone)).transpose()?;
+        let place = Out::open(&out)?;
         let found = links::list(house, Filter { all, since, copied: false }).await?;
         let body = match format {
             Format::Csv => csv_of(house, &found)?,
             Format::Jsonl => jsonl_of(&found)?,
         };
         // The file first: links that are noted and written nowhere would be lost.
-        file::write(&out, &body)?;
+        place.fill(&body)?;
         let recorded = if record {
             let ids: Vec<i64> = found.iter().map(|link| link.invitation).collect();
             links::note_all(house, COMMAND_LINE, &ids).await?

@@ -1,17 +1,20 @@
 //! `afterword touchpoint …`: places with a shared code.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::cards::out::Out;
 use super::output;
 use crate::db::touchpoints::TouchpointRow;
 use crate::error::{Context, Error, Result};
 use crate::flow::touchpoint::Wish;
 use crate::flow::users::COMMAND_LINE;
-use crate::flow::{House, touchpoint};
-use crate::types::{Instant, TouchpointKind};
+use crate::flow::{House, print, touchpoint};
+use crate::print::Press;
+use crate::types::{Instant, Language, TouchpointKind};
 
 /// What to do with touchpoints.
 #[derive(Debug, Subcommand)]
@@ -29,6 +32,20 @@ pub enum Touchpoint {
     Open {
         /// The code in its address
         code: String,
+    },
+    /// Draw its poster or table tent as a PDF
+    Poster {
+        /// The code in its address
+        code: String,
+        /// a5, a4, or tent for a table
+        #[arg(long, default_value = "a5")]
+        size: String,
+        /// en, vi or th; else the shop's language
+        #[arg(long, value_name = "LANGUAGE", value_parser = language_of)]
+        language: Option<Language>,
+        /// The file; it is there whole or not at all
+        #[arg(long, value_name = "FILE.pdf")]
+        out: PathBuf,
     },
     /// Call it something else; what was counted under the old name stays there
     Rename {
@@ -61,6 +78,10 @@ pub struct Add {
     shared_device: bool,
 }
 
+fn language_of(text: &str) -> std::result::Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "allowed: en, vi, th".to_owned())
+}
+
 fn kind_of(text: &str) -> std::result::Result<TouchpointKind, String> {
     let all: Vec<_> = TouchpointKind::ALL.iter().map(|kind| kind.word()).collect();
     TouchpointKind::parse(text).ok_or_else(|| format!("allowed: {}", all.join(", ")))
@@ -90,6 +111,15 @@ impl Touchpoint {
             Self::Open { code } => {
                 touchpoint::set_active(house, COMMAND_LINE, code.clone(), true).await?;
                 changed(house, &code, "open", json).await
+            }
+            Self::Poster { code, size, language, out } => {
+                let place = Out::open(&out)?;
+                let poster = print::poster(house, &code, &size, language).await?;
+                let press = Press::new(&house.renderer, &house.config)?;
+                let drawn = tokio::task::spawn_blocking(move || press.poster(&poster)).await;
+                place.fill(&drawn.doing(|| "drawing was cut short".to_owned())??)?;
+                let file = out.display().to_string();
+                if json { output::json(&json!({ "files": [file] })) } else { output::say(file) }
             }
             Self::Rename { code, name } => {
                 touchpoint::rename(house, COMMAND_LINE, code.clone(), &name).await?;

@@ -27,6 +27,7 @@ mod rows;
 mod sending;
 mod shared_codes;
 mod shop;
+mod staff_pages;
 mod surveys;
 mod talk;
 mod told;
@@ -46,6 +47,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         touchpoints::trials(),
         shared_codes::trials(),
         links::trials(),
+        staff_pages::trials(),
         cards::trials(),
         figures::trials(),
         access::trials(),

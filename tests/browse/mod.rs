@@ -4,13 +4,20 @@ mod barriers;
 mod house;
 mod looks;
 mod mails;
+mod rush;
 mod scanner;
 mod site;
 mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    let themes =
-        [trials::trials(), barriers::trials(), scanner::trials(), mails::trials(), site::trials()];
+    let themes = [
+        trials::trials(),
+        barriers::trials(),
+        scanner::trials(),
+        mails::trials(),
+        site::trials(),
+        rush::trials(),
+    ];
     themes.into_iter().flatten().collect()
 }

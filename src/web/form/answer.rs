@@ -46,16 +46,17 @@ async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> 
         return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
     };
     let (query, fields) = (Query::of(request), pairs_of(&body));
-    let (channel, device) = (channel_of(&query), Device::of(web, request));
+    let channel = channel_of(&query);
     // Staff have cards at hand.
-    let is_card = channel == Channel::Card;
+    let device = (channel == Channel::Card).then(|| Device::of(web, request));
+    let known = device.as_ref().filter(|device| device.is_known);
     let attempt = Attempt {
         token,
         fields: fields.clone(),
         language: query.language,
         fallback: accepted_language(request).unwrap_or(web.config().shop.language),
         channel,
-        device: (is_card && device.is_known).then(|| web.house.keys.device_hash(&device.value)),
+        device: known.map(|device| web.house.keys.device_hash(&device.value)),
     };
     match web.collector.answer(attempt).await? {
         Recorded::Unknown => Ok(unknown_token(web, request)),
@@ -88,7 +89,7 @@ async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> 
                 stored: &stored,
             };
             let mut reply = thank((web, request), &revision, &taken, &words)?;
-            if is_card {
+            if let Some(device) = &device {
                 device.remember(web, &mut reply)?;
             }
             Ok(reply)

@@ -80,3 +80,42 @@ pub fn script(renderer: &Renderer) -> Result<String> {
         .map_err(|error| Error::broken("moment.js is not UTF-8").because(error))?;
     Ok(text.trim_end().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::domain::touchpoint::challenge;
+    use crate::types::Instant;
+
+    #[test]
+    fn the_page_is_small_and_says_what_to_do_in_every_language() {
+        let renderer = Renderer::new(None).unwrap();
+        let shop = ShopLook::new("Trà Hoa & Bạn", None, "#1f6f78").unwrap();
+        let challenge = challenge("key", "7k2m9q.0123", Instant(0), 0.5).unwrap();
+        let fields = [("comment".to_owned(), "\"><script>\n".to_owned())];
+        for language in Language::ALL {
+            for too_soon in [false, true] {
+                let page = MomentPage {
+                    shop: &shop,
+                    language,
+                    fields: &fields,
+                    challenge: &challenge,
+                    mark: "a mark",
+                    too_soon,
+                };
+                let html = page.to_html(&renderer).unwrap();
+                assert_eq!(html.matches("<script>").count(), 1, "what was typed is text");
+                let script = script(&renderer).unwrap();
+                assert!(html.contains(&format!("<script>{script}</script>")));
+                assert!(html.contains("role=\"status\"") && !html.contains("moment-"));
+                assert!(FIELDS.iter().all(|name| html.contains(&format!("name=\"{name}\""))));
+                let mut gzip = flate2::write::GzEncoder::new(Vec::new(), Default::default());
+                gzip.write_all(html.as_bytes()).unwrap();
+                let size = gzip.finish().unwrap().len();
+                assert!(size < 6 * 1024, "{language}: {size} bytes");
+            }
+        }
+    }
+}

@@ -107,7 +107,7 @@ impl LinksPage<'_> {
             phone: &link.phone,
             call: frame.say("links-call", &said),
             message: &link.message,
-            rows: link.message.chars().count() / 45 + 2,
+            rows: link.message.chars().count() / 34 + 2,
             label: frame.say("links-message-of", &said),
             state,
         }
