@@ -65,6 +65,14 @@ impl Assets {
         text.doing(|| format!("reading the embedded template {name}")).map(Some)
     }
 
+    /// A font in the binary, by its name in `templates/fonts/`.
+    pub fn font(name: &str) -> Option<&'static [u8]> {
+        match EmbeddedTemplates::get(&format!("fonts/{name}"))?.data {
+            Cow::Borrowed(bytes) => Some(bytes),
+            Cow::Owned(_) => None,
+        }
+    }
+
     /// A file below `site/`. One of the shop's own that cannot be read counts as absent, is
     /// logged, and the embedded one is served.
     pub fn site(&self, name: &str) -> Option<Cow<'static, [u8]>> {

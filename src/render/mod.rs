@@ -63,6 +63,12 @@ impl Renderer {
         self.0.texts.has(lang, key)
     }
 
+    /// A font of `templates/fonts/`, as it lies in the binary.
+    #[must_use]
+    pub fn font(name: &str) -> Option<&'static [u8]> {
+        Assets::font(name)
+    }
+
     /// A file below `site/`.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<Cow<'static, [u8]>> {

@@ -56,6 +56,13 @@ impl Client {
         self
     }
 
+    /// What it keeps under a name.
+    pub fn cookie(&self, name: &str) -> String {
+        let jar = self.agent.cookie_jar_lock();
+        let found = jar.iter().find(|cookie| cookie.name() == name);
+        found.map(|cookie| cookie.value().to_owned()).unwrap_or_default()
+    }
+
     /// Opens a page.
     pub fn get(&self, path: &str) -> Reply {
         let mut request = self.agent.get(self.address(path));

@@ -27,6 +27,7 @@ mod rows;
 mod sending;
 mod shared_codes;
 mod shop;
+mod staff;
 mod staff_pages;
 mod surveys;
 mod talk;
@@ -49,6 +50,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         links::trials(),
         staff_pages::trials(),
         cards::trials(),
+        staff::trials(),
         figures::trials(),
         access::trials(),
         pages::trials(),
