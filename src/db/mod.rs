@@ -43,6 +43,7 @@ pub mod to_print;
 pub mod touchpoints;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::{Error, Result};
 
@@ -65,6 +66,8 @@ struct Inner {
     address: Address,
     lanes: Vec<lane::Lane>,
     readers: readers::Readers,
+    /// How many writes were asked for.
+    writes: AtomicU64,
 }
 
 impl Db {
@@ -89,7 +92,8 @@ impl Db {
         let lanes =
             (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
         let readers = readers::Readers::start(address, READERS)?;
-        let inner = Arc::new(Inner { address: address.clone(), lanes, readers });
+        let inner =
+            Arc::new(Inner { address: address.clone(), lanes, readers, writes: AtomicU64::new(0) });
         checkpoint::start(address, &inner)?;
         Ok(Self { inner })
     }
@@ -125,7 +129,7 @@ impl Db {
         F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
     {
         let (task, outcome) = job::Task::new(work);
-        self.lane(key)?.send(Box::new(task))?;
+        self.send(key, Box::new(task))?;
         outcome.await.map_err(|gone| Error::busy("the writer stopped").because(gone))?
     }
 
@@ -141,9 +145,18 @@ impl Db {
         self.inner.readers.run(work).await
     }
 
-    fn lane(&self, key: u64) -> Result<&lane::Lane> {
+    /// How many writes this process has asked for so far: who has asked for fewer in the meantime
+    /// knows that others write too. Answers that are gathered count once.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.inner.writes.load(Ordering::Relaxed)
+    }
+
+    fn send(&self, key: u64, job: Box<dyn job::Job>) -> Result<()> {
+        self.inner.writes.fetch_add(1, Ordering::Relaxed);
         let count = u64::try_from(self.inner.lanes.len()).unwrap_or(1).max(1);
         let index = usize::try_from(key % count).unwrap_or(0);
-        self.inner.lanes.get(index).ok_or_else(|| Error::broken("no lane to write in"))
+        let lane = self.inner.lanes.get(index);
+        lane.ok_or_else(|| Error::broken("no lane to write in"))?.send(job)
     }
 }
