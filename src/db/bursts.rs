@@ -122,6 +122,16 @@ pub fn list(conn: &mut Conn, settled_since: Instant) -> Result<Vec<BurstRow>> {
     Ok(rows)
 }
 
+/// Where a burst was, unless it was of cards.
+///
+/// # Errors
+/// What the database says.
+pub fn touchpoint_of(conn: &mut Conn, id: i64) -> Result<Option<TouchpointId>> {
+    let found: Option<Option<i64>> =
+        bursts::table.find(id).select(bursts::touchpoint_id).first(conn).optional()?;
+    Ok(found.flatten().map(TouchpointId))
+}
+
 /// What is known of a burst that nobody has decided about, locked until the transaction ends.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = bursts)]

@@ -48,10 +48,13 @@ fn settle_in(
     to: Settled,
 ) -> Result<Option<usize>> {
     let now = house.now();
+    // A rush is locked before its burst, as by those who answer.
+    if let Some(touchpoint) = bursts::touchpoint_of(conn, id)? {
+        rushes::lock(conn, touchpoint)?;
+    }
     let Some(open) = bursts::lock_open(conn, id)? else { return Ok(None) };
     let kind = BurstKind::parse(&open.kind)
         .ok_or_else(|| Error::broken("a stored burst has an unknown kind"))?;
-    // Rushes are locked before responses, as by those who answer.
     let changed = match open.touchpoint_id.map(TouchpointId) {
         Some(touchpoint) => change(conn, (&open, kind, touchpoint), to, now)?,
         None => 0,

@@ -92,7 +92,9 @@ impl Collector {
     /// Busy if the database cannot take it now; trying again is safe.
     pub async fn scan(&self, attempt: ScanAttempt) -> Result<Scanned> {
         let with = self.recorder.clone();
-        let key = lane_key(&attempt.submission);
+        // All of one place through one lane: they wait for its row anyway, and two lanes with several
+        // places each could wait for one another.
+        let key = lane_key(&attempt.code);
         let proof = self.proof_of(&attempt);
         let device = self.house.keys.device_hash(&attempt.device);
         let shown = move |conn: &mut Conn| record_scan(conn, &with, &attempt, (&device, proof));

@@ -53,15 +53,14 @@ pub fn count(
 ///
 /// # Errors
 /// What the database says.
-pub fn note_cards(
+pub fn note_cards<'a>(
     conn: &mut Conn,
-    answered: &[(&str, SurveyId)],
+    answered: &[(&'a str, SurveyId)],
     (now, zone): (Instant, &TimeZone),
 ) -> Result<()> {
-    let trace = |(device, _): &(&'_ str, SurveyId)| device.to_string();
-    let devices: Vec<String> = answered.iter().map(trace).collect();
-    let rows: Vec<_> =
-        devices.iter().map(|device| NewTrace { device, place: CARDS, created_at: now.0 }).collect();
+    let trace =
+        |(device, _): &(&'a str, SurveyId)| NewTrace { device, place: CARDS, created_at: now.0 };
+    let rows: Vec<_> = answered.iter().map(trace).collect();
     devices::note(conn, &rows)?;
     let since = now.plus_seconds(-APART_SECONDS);
     for (device, survey) in answered {
