@@ -35,6 +35,9 @@ use setter::Setter;
 pub use job::{Card, Job, Note};
 pub use poster::{Poster, PosterSize};
 
+#[cfg(test)]
+mod tests;
+
 /// The most cards of one file; more make several.
 pub const CARDS_A_FILE: usize = 10_000;
 
