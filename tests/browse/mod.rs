@@ -6,11 +6,18 @@ mod looks;
 mod mails;
 mod scanner;
 mod site;
+mod staff;
 mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    let themes =
-        [trials::trials(), barriers::trials(), scanner::trials(), mails::trials(), site::trials()];
+    let themes = [
+        trials::trials(),
+        barriers::trials(),
+        scanner::trials(),
+        mails::trials(),
+        site::trials(),
+        staff::trials(),
+    ];
     themes.into_iter().flatten().collect()
 }
