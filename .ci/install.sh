@@ -7,7 +7,7 @@ packages=(
     python3-dkim python3-nacl python3-venv
     dovecot-core dovecot-imapd
     chromium chromium-driver fonts-noto-core
-    poppler-utils time default-jre-headless
+    poppler-utils zbar-tools qpdf time default-jre-headless
 )
 
 as_root() {

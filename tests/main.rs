@@ -23,6 +23,7 @@ mod kill;
 #[path = "../benches/load/mod.rs"]
 mod load;
 mod load_trials;
+mod paper;
 mod year;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         inbound::trials(),
         kill::trials(),
         load_trials::trials(),
+        paper::trials(),
         support::trials(),
         year::trials(),
     ];

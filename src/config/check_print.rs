@@ -61,3 +61,41 @@ fn check_axis(sheet: &OwnSheet, axis: usize, count: u32, word: &str) -> Option<S
     (end > page + SLACK)
         .then(|| format!("its cards end at {end} mm, but the page is {page} mm {word}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::config::OwnSheet;
+
+    fn good() -> OwnSheet {
+        OwnSheet {
+            name: "my-labels".to_owned(),
+            card: [99.1, 67.7],
+            first: [4.65, 13.1],
+            pitch: [101.6, 67.7],
+            columns: 2,
+            rows: 4,
+            ..OwnSheet::default()
+        }
+    }
+
+    #[test]
+    fn a_sheet_holds_its_cards() {
+        assert_eq!(check(&good()), None);
+        assert_eq!(check(&OwnSheet { pitch: [101.6, 0.0], ..good() }), None);
+        for (wrong, said) in [
+            (OwnSheet { name: "My labels".to_owned(), ..good() }, "allowed for name"),
+            (OwnSheet { card: [99.1, 7.0], ..good() }, "20 mm or more"),
+            (OwnSheet { card: [f32::NAN, 67.7], ..good() }, "allowed for each length"),
+            (OwnSheet { columns: 3, ..good() }, "end at 306.95 mm, but the page is 210 mm wide"),
+            (OwnSheet { rows: 5, ..good() }, "but the page is 297 mm high"),
+            (OwnSheet { pitch: [90.0, 67.7], ..good() }, "they overlap"),
+            (OwnSheet { rows: 0, ..good() }, "columns times rows"),
+            (OwnSheet { columns: 70_000, rows: 70_000, ..good() }, "columns times rows"),
+            (OwnSheet { dpi: 72, ..good() }, "found dpi = 72"),
+        ] {
+            let found = check(&wrong).unwrap_or_default();
+            assert!(found.contains(said), "{wrong:?}: {found}");
+        }
+    }
+}

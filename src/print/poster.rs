@@ -1,7 +1,11 @@
 //! Posters and table tents for places with a shared code.
 
+mod draw;
+
 use crate::domain::print::Link;
 use crate::types::Language;
+
+pub use draw::draw;
 
 /// How large, and whether it stands on a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,6 +12,7 @@ pub mod dkimpy;
 pub mod dns;
 pub mod dovecot;
 pub mod gauge;
+pub mod paper;
 pub mod postgres;
 pub mod process;
 pub mod rows;

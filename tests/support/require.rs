@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use libtest_mimic::{Completion, Failed, Trial};
 
 use super::{
-    axe, browser, database, database::Database, dkimpy, dovecot, gauge, postgres, s3, smtp, vnu,
+    axe, browser, database, database::Database, dkimpy, dovecot, gauge, paper, postgres, s3, smtp,
+    vnu,
 };
 
 /// The variable that turns a missing need from "ignored" into "failed".
@@ -35,6 +36,8 @@ pub enum Need {
     Gauge,
     /// The Nu Html Checker, and Java to run it.
     Vnu,
+    /// poppler's tools, zbar and qpdf.
+    Paper,
 }
 
 impl Need {
@@ -49,6 +52,7 @@ impl Need {
         static S3: OnceLock<Result<(), String>> = OnceLock::new();
         static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
         static VNU: OnceLock<Result<(), String>> = OnceLock::new();
+        static PAPER: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
@@ -59,6 +63,7 @@ impl Need {
             Self::S3 => S3.get_or_init(s3::look),
             Self::Gauge => GAUGE.get_or_init(gauge::look),
             Self::Vnu => VNU.get_or_init(vnu::look),
+            Self::Paper => PAPER.get_or_init(paper::look),
         };
         found.as_ref().err().map(String::as_str)
     }

@@ -4,9 +4,13 @@
 //! right and down.
 
 mod design;
+mod frame;
 mod link;
+mod qr;
 mod sheet;
 
 pub use design::{Design, Orientation};
+pub use frame::{Arrangement, Frame};
 pub use link::Link;
+pub use qr::{LEVEL, QUIET, QrSize, least_module};
 pub use sheet::{Finish, Nudge, Rect, Sheet, Size};

@@ -143,3 +143,6 @@ impl Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,10 +97,10 @@ fn longest(shaped: &Shaped, start: usize, width: f32, breaks: &[usize]) -> Optio
     let mut found = None;
     for (index, glyph) in shaped.glyphs.iter().enumerate().skip(start) {
         let begins_line = index > start && breaks.binary_search(&glyph.from).is_ok();
-        let new_cluster =
-            index.checked_sub(1).and_then(|at| shaped.glyphs.get(at)).is_none_or(|previous| {
-                previous.from != glyph.from
-            });
+        let new_cluster = index
+            .checked_sub(1)
+            .and_then(|at| shaped.glyphs.get(at))
+            .is_none_or(|previous| previous.from != glyph.from);
         if begins_line && new_cluster && visible.1 <= width + SLACK {
             found = Some((visible.0, index));
         }

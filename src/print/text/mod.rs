@@ -7,3 +7,6 @@ mod shape;
 pub use column::{Align, Block, Column, Setting};
 pub use lines::{Line, Paragraph};
 pub use shape::{Glyph, Shaped, clean, missing, shape};
+
+#[cfg(test)]
+mod tests;
