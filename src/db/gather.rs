@@ -71,7 +71,7 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
             waiting: Vec::new(),
             values: Vec::new(),
         };
-        let sent = self.db.lane(key).and_then(|lane| lane.send(Box::new(porter)));
+        let sent = self.db.send(key, Box::new(porter));
         if sent.is_err() {
             // Nobody will come for the pile: all that lies on it is told so by its channel.
             pile.lock().unwrap_or_else(PoisonError::into_inner).clear();

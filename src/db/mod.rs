@@ -38,6 +38,7 @@ pub mod to_print;
 pub mod touchpoints;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::{Error, Result};
 
@@ -60,6 +61,8 @@ struct Inner {
     address: Address,
     lanes: Vec<lane::Lane>,
     readers: readers::Readers,
+    /// How many writes were asked for.
+    writes: AtomicU64,
 }
 
 impl Db {
@@ -84,7 +87,8 @@ impl Db {
         let lanes =
             (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
         let readers = readers::Readers::start(address, READERS)?;
-        let inner = Arc::new(Inner { address: address.clone(), lanes, readers });
+        let inner =
+            Arc::new(Inner { address: address.clone(), lanes, readers, writes: AtomicU64::new(0) });
         checkpoint::start(address, &inner)?;
         Ok(Self { inner })
     }
@@ -120,7 +124,7 @@ impl Db {
         F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
     {
         let (task, outcome) = job::Task::new(work);
-        self.lane(key)?.send(Box::new(task))?;
+        self.send(key, Box::new(task))?;
         outcome.await.map_err(|gone| Error::busy("the writer stopped").because(gone))?
     }
 
@@ -136,9 +140,18 @@ impl Db {
         self.inner.readers.run(work).await
     }
 
-    fn lane(&self, key: u64) -> Result<&lane::Lane> {
+    /// How many writes this process has asked for so far: who has asked for fewer in the meantime
+    /// knows that others write too. Answers that are gathered count once.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.inner.writes.load(Ordering::Relaxed)
+    }
+
+    fn send(&self, key: u64, job: Box<dyn job::Job>) -> Result<()> {
+        self.inner.writes.fetch_add(1, Ordering::Relaxed);
         let count = u64::try_from(self.inner.lanes.len()).unwrap_or(1).max(1);
         let index = usize::try_from(key % count).unwrap_or(0);
-        self.inner.lanes.get(index).ok_or_else(|| Error::broken("no lane to write in"))
+        let lane = self.inner.lanes.get(index);
+        lane.ok_or_else(|| Error::broken("no lane to write in"))?.send(job)
     }
 }

@@ -21,7 +21,7 @@ const FIRST_SLICE: i64 = 4_000;
 const SMALLEST_SLICE: i64 = 50;
 
 /// How many entries one slice takes at most.
-const LARGEST_SLICE: i64 = 128_000;
+const LARGEST_SLICE: i64 = 512_000;
 
 /// How many entries are in memory at a time, as they stand in the queue.
 const CHUNK: i64 = 4_000;
@@ -37,6 +37,7 @@ pub async fn run(house: &House) -> Result<u64> {
         let Some(last) = read.ids.last().copied() else { return Ok(total) };
         let (count, asked) = (read.ids.len(), read.asked);
         let is_end = i64::try_from(count).unwrap_or(i64::MAX) < asked;
+        let before = house.db.writes();
         let writing = house.db.write(move |conn| write(conn, &read));
         total += u64::try_from(count).unwrap_or(0);
         if is_end {
@@ -45,8 +46,15 @@ pub async fn run(house: &House) -> Result<u64> {
         }
         let (took, next) = tokio::join!(writing, read_after(house, last, limit));
         let took = took?;
-        limit = next_limit(limit, took, house.pace.slice);
-        house.pace.rest_after(took).await;
+        // One write was this slice's own.
+        if house.db.writes().wrapping_sub(before) > 1 {
+            limit = next_limit(limit, took, house.pace.slice);
+            house.pace.rest_after(took).await;
+        } else {
+            limit = next_limit(limit, took, house.pace.quiet_slice);
+            // Another process may wait for the lock all the same.
+            house.pace.rest().await;
+        }
         read = next?;
     }
 }

@@ -21,6 +21,9 @@ use crate::types::{Clock, Instant, Random};
 pub struct Pace {
     /// How long one slice of long work may hold the writer. Each does one thing at least.
     pub slice: Duration,
+    /// How long one slice of counting may hold it after one in which nobody else wrote: longer slices
+    /// write each cell less often.
+    pub quiet_slice: Duration,
     /// How long one slice of an import may hold it: with a commit for every five milliseconds a
     /// file of a million rows would take twice as long.
     pub import_slice: Duration,
@@ -31,19 +34,24 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         let five = Duration::from_millis(5);
-        Self { slice: five, import_slice: 3 * five, rest: five }
+        Self { slice: five, quiet_slice: 4 * five, import_slice: 3 * five, rest: five }
     }
 }
 
 impl Pace {
     /// One thing a slice and no rest: what a slice holds no longer depends on how fast the
     /// computer is. For simulations, which must repeat themselves.
-    pub const STEADY: Self =
-        Self { slice: Duration::ZERO, import_slice: Duration::ZERO, rest: Duration::ZERO };
+    pub const STEADY: Self = Self {
+        slice: Duration::ZERO,
+        quiet_slice: Duration::ZERO,
+        import_slice: Duration::ZERO,
+        rest: Duration::ZERO,
+    };
 
     /// Long slices and no rest: for work while nobody else writes.
     pub const ALONE: Self = Self {
         slice: Duration::from_secs(1),
+        quiet_slice: Duration::from_secs(1),
         import_slice: Duration::from_secs(1),
         rest: Duration::ZERO,
     };

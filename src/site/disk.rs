@@ -14,8 +14,8 @@ use std::{
 pub enum Step<'a> {
     /// Makes a folder and those above it; one that exists is fine.
     MakeFolder(&'a Path),
-    /// Writes a file that does not exist yet, whole, and syncs it. What exists is never written
-    /// over: it may share its bytes with an older edition.
+    /// Writes a file that does not exist yet, whole. What exists is never written over: it may
+    /// share its bytes with an older edition.
     Write(&'a Path, &'a [u8]),
     /// Gives a file a second name.
     HardLink(&'a Path, &'a Path),
@@ -27,8 +27,11 @@ pub enum Step<'a> {
     RemoveFile(&'a Path),
     /// Removes a folder if it is empty; none, or one that holds something, is fine.
     RemoveFolder(&'a Path),
-    /// Syncs a folder's entries.
-    SyncFolder(&'a Path),
+    /// Syncs a file, or a folder's entries.
+    Sync(&'a Path),
+    /// Syncs everything below a folder. On Linux that is one call for its whole file system: a site of
+    /// two thousand pages would otherwise wait for the disk two thousand times.
+    SyncAll(&'a Path),
 }
 
 /// Where steps are taken.
@@ -50,8 +53,7 @@ impl Disk for FileSystem {
             Step::MakeFolder(path) => fs::create_dir_all(path),
             Step::Write(path, bytes) => {
                 let mut file = File::create_new(path)?;
-                io::Write::write_all(&mut file, bytes)?;
-                file.sync_all()
+                io::Write::write_all(&mut file, bytes)
             }
             Step::HardLink(from, to) => fs::hard_link(from, to),
             Step::Symlink(target, link) => symlink(target, link),
@@ -61,7 +63,8 @@ impl Disk for FileSystem {
                 Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
                 outcome => unless_absent(outcome),
             },
-            Step::SyncFolder(path) => File::open(path)?.sync_all(),
+            Step::Sync(path) => File::open(path)?.sync_all(),
+            Step::SyncAll(path) => sync_all(path),
         }
     }
 }
@@ -71,6 +74,20 @@ fn unless_absent(outcome: io::Result<()>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         outcome => outcome,
     }
+}
+
+#[cfg(target_os = "linux")]
+fn sync_all(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { sync_all(&path)? } else { File::open(&path)?.sync_all()? }
+    }
+    File::open(folder)?.sync_all()
 }
 
 #[cfg(unix)]

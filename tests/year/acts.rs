@@ -8,6 +8,9 @@ use super::orders::Order;
 use super::truth::Arrived;
 use crate::app::returns::{GONE, bounce, complaint};
 
+/// What a server says whose customer reads no mail.
+const FULL: (&str, &str) = ("4.2.2", "452 4.2.2 The mailbox is over quota");
+
 const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
 
@@ -36,6 +39,8 @@ pub enum Act {
     Return {
         /// Who.
         person: usize,
+        /// Whether it says that another mail may arrive.
+        is_soft: bool,
         /// What comes into the shop's mailbox.
         message: Vec<u8>,
     },
@@ -51,14 +56,20 @@ pub enum Form {
 }
 
 /// What comes of a letter.
-pub fn after_letter(seed: u64, letter: &Arrived, has_moved: bool) -> Vec<(Instant, Act)> {
+pub fn after_letter(
+    seed: u64,
+    letter: &Arrived,
+    (has_moved, is_full): (bool, bool),
+) -> Vec<(Instant, Act)> {
     let mut dice = Dice::new(seed, "letter", letter.delivery.cast_unsigned());
     let mut acts = Vec::new();
     let person = letter.person;
-    if has_moved {
+    let is_soft = !has_moved && is_full && dice.happens(800);
+    if has_moved || is_soft {
         let at = letter.at.plus_seconds(dice.between(5, 2 * DAY));
-        let message = bounce(&letter.letter, &letter.delivery.to_string(), GONE.0, GONE.1);
-        acts.push((at, Act::Return { person, message }));
+        let (status, said) = if is_soft { FULL } else { GONE };
+        let message = bounce(&letter.letter, &letter.delivery.to_string(), status, said);
+        acts.push((at, Act::Return { person, is_soft, message }));
         return acts;
     }
     if dice.happens(220) {
@@ -84,7 +95,10 @@ pub fn after_letter(seed: u64, letter: &Arrived, has_moved: bool) -> Vec<(Instan
                 choose(&mut dice, later, Choice::Never);
             }
         }
-        30..33 => acts.push((at, Act::Return { person, message: complaint(&letter.letter) })),
+        30..33 => {
+            let message = complaint(&letter.letter);
+            acts.push((at, Act::Return { person, is_soft: false, message }));
+        }
         _ => {}
     }
     acts

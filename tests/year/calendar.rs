@@ -24,8 +24,9 @@ impl Calendar {
         person: &Person,
         now: Instant,
     ) -> Option<String> {
-        let zones = person.country.zones.iter();
-        zones.filter_map(|zone| self.objection_in(window, zone, now)).next()
+        let own = person.zone.as_slice();
+        let zones = if own.is_empty() { person.country.zones } else { own };
+        zones.iter().filter_map(|zone| self.objection_in(window, zone, now)).next()
     }
 
     fn objection_in(&self, window: Option<&Hours>, zone: &str, now: Instant) -> Option<String> {

@@ -16,13 +16,18 @@ use super::world::World;
 
 const DAY: i64 = 86_400;
 
+/// After how many letters that came back softly an address is given up, unless the shop says so.
+const SOFT_LIMIT: u32 = 3;
+
 impl World {
     /// Does what a customer wants, over as many lives as it takes.
     pub fn act(&mut self, node: usize, act: Act) {
         match act {
             Act::Press { form, channel, score } => self.press(node, &form, channel, score),
             Act::Choose { person, token, choice } => self.choose(node, person, &token, choice),
-            Act::Return { person, message } => self.give_back(node, person, message),
+            Act::Return { person, is_soft, message } => {
+                self.give_back(node, (person, is_soft), message);
+            }
         }
     }
 
@@ -95,7 +100,7 @@ impl World {
     }
 
     /// What comes back by mail is read; if it is quicker than the sender, a little later.
-    fn give_back(&mut self, node: usize, person: usize, message: Vec<u8>) {
+    fn give_back(&mut self, node: usize, (person, is_soft): (usize, bool), message: Vec<u8>) {
         self.truth().wishes[person].ever = true;
         let bytes = Arc::new(message);
         let inside = Arc::clone(&bytes);
@@ -108,13 +113,25 @@ impl World {
                 None => {}
                 Some(Err(error)) if error.kind() == Kind::Busy => {
                     let message = bytes.to_vec();
-                    return self.act_in(3600, Act::Return { person, message });
+                    return self.act_in(3600, Act::Return { person, is_soft, message });
                 }
                 Some(Err(error)) => panic!("{error}"),
                 Some(Ok(received)) => {
                     let now = self.now();
                     let mut truth = self.truth();
                     match received.followed {
+                        // Repeated: the node died after it had counted this one.
+                        Some(Followed::Counted | Followed::Repeated) if is_soft => {
+                            truth.wishes[person].soft += 1;
+                        }
+                        Some(Followed::Suppressed) if is_soft => {
+                            let wish = &mut truth.wishes[person];
+                            (wish.returned, wish.soft) = (true, wish.soft + 1);
+                            let (soft, few) = (wish.soft, wish.soft < SOFT_LIMIT);
+                            if few {
+                                truth.object(now, &format!("given up after {soft} soft bounces"));
+                            }
+                        }
                         Some(Followed::Suppressed) => truth.wishes[person].returned = true,
                         Some(Followed::Repeated) => {}
                         other => truth.object(now, &format!("what came back led to {other:?}")),

@@ -10,7 +10,7 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
 
 /// The columns of the shop's files, named as the fields they are mapped to.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 12] = [
     "id",
     "placed",
     "fulfilled",
@@ -22,6 +22,7 @@ pub const COLUMNS: [&str; 11] = [
     "language",
     "location",
     "country",
+    "time_zone",
 ];
 
 /// An order as it really goes, in the future too.
@@ -69,6 +70,7 @@ impl Order {
             person.language.to_owned(),
             ["Hải Châu", "Thảo Điền", "online"][self.person % 3].to_owned(),
             person.country.code.to_owned(),
+            person.zone.unwrap_or_default().to_owned(),
         ];
         cells.map(|cell| format!("\"{cell}\"")).join(",")
     }

@@ -11,8 +11,12 @@ pub struct Person {
     pub phone: Option<String>,
     pub language: &'static str,
     pub country: Country,
+    /// The clock they live by, of those who told.
+    pub zone: Option<&'static str>,
     /// Whether mail to them is refused.
     pub has_moved: bool,
+    /// Whether their mailbox is full most of the time.
+    pub is_full: bool,
 }
 
 /// A country and the clocks on which its people may live.
@@ -34,6 +38,9 @@ const COUNTRIES: [Country; 7] = [
     Country { code: "GB", language: "en", zones: &["Europe/London"] },
     Country { code: "US", language: "en", zones: &["America/New_York", "America/Los_Angeles"] },
 ];
+
+/// Clocks far from most others, one of them half an hour off, one changing its hour in April and October.
+const AFAR: [&str; 3] = ["Pacific/Auckland", "Asia/Kathmandu", "America/Los_Angeles"];
 
 /// How many of a hundred live in each.
 const SHARES: [usize; 7] = [48, 12, 8, 6, 14, 8, 4];
@@ -65,6 +72,9 @@ fn person(seed: u64, n: usize) -> Person {
     });
     let country = COUNTRIES[place.unwrap_or(0)];
     let email = (!dice.happens(30)).then(|| format!("p{n}@kunden.example"));
+    // Some of those who tell live elsewhere.
+    let zones = if dice.happens(700) { country.zones } else { &AFAR };
+    let zone = dice.happens(200).then(|| *dice.pick(zones));
     Person {
         name: (*dice.pick(&NAMES)).to_owned(),
         // Phones are Vietnamese: families share none here, so that one phone is one person.
@@ -72,6 +82,8 @@ fn person(seed: u64, n: usize) -> Person {
         email,
         language: country.language,
         country,
+        zone,
         has_moved: dice.happens(10),
+        is_full: dice.happens(40),
     }
 }

@@ -61,6 +61,8 @@ pub fn config(database: &Database, data: &Path) -> Config {
         ("MAIL__PER_HOUR", &limits[1]),
         ("MAIL__PER_DAY", &limits[2]),
         ("MAIL__WARM_UP", WARM_UP),
+        // One signature is enough here, and this one takes a twentieth of the other's time.
+        ("MAIL__DKIM", "ed25519"),
         ("MAIL__HOURS", MAIL_HOURS.2),
         ("SHOP__HOLIDAYS", &days),
         // One line at a time: which of several is quicker would be the computer's choice.

@@ -74,6 +74,8 @@ pub struct Wish {
     pub less_often: bool,
     /// A complaint or a bounce: nobody may mail them again.
     pub returned: bool,
+    /// How many letters came back because the mailbox was full.
+    pub soft: u32,
     /// Whether any of it was ever so.
     pub ever: bool,
 }

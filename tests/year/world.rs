@@ -158,8 +158,11 @@ impl World {
     fn read_inboxes(&mut self) {
         let arrived = std::mem::take(&mut self.truth().arrived);
         for letter in arrived {
-            let has_moved = self.truth().people[letter.person].has_moved;
-            for (at, act) in acts::after_letter(self.seed, &letter, has_moved) {
+            let mailbox = {
+                let person = &self.truth().people[letter.person];
+                (person.has_moved, person.is_full)
+            };
+            for (at, act) in acts::after_letter(self.seed, &letter, mailbox) {
                 self.plan_event(at, Event::Act(act));
             }
         }

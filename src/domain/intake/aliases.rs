@@ -259,6 +259,7 @@ pub const SHEET: &[Alias] = &[
         ],
     ),
     (Field::Country, &["Country", "Country code", "Quốc gia", "ประเทศ"]),
+    (Field::TimeZone, &["Time zone", "Customer time zone", "Múi giờ", "เขตเวลา"]),
     (Field::Language, &["Language", "Locale", "Ngôn ngữ", "ภาษา"]),
     (Field::Customer, &["Customer ID", "Customer code", "Mã khách hàng", "Mã KH", "รหัสลูกค้า"]),
     (Field::Consent, &["Accepts marketing", "Marketing consent", "Newsletter", "Đồng ý nhận tin"]),

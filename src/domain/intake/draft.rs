@@ -24,6 +24,8 @@ pub enum Note {
     InventedEmail,
     /// The phone number cannot be read; the customer is kept without it.
     UnreadPhone,
+    /// The time zone is none of the IANA's; the customer is kept without it.
+    UnknownTimeZone,
 }
 
 impl Note {
@@ -34,6 +36,7 @@ impl Note {
             Self::MalformedEmail => "import-note-malformed-email",
             Self::InventedEmail => "import-note-invented-email",
             Self::UnreadPhone => "import-note-unread-phone",
+            Self::UnknownTimeZone => "import-note-unknown-time-zone",
         }
     }
 }
@@ -84,6 +87,8 @@ pub struct CustomerDraft {
     pub language: Option<Language>,
     /// ISO 3166-1 alpha-2, in capitals.
     pub country: Option<String>,
+    /// The clock the customer lives by: an IANA name.
+    pub time_zone: Option<String>,
     /// The customer's id in the source.
     pub external_id: Option<String>,
     /// Whether the customer takes marketing mail.

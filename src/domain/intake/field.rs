@@ -71,6 +71,8 @@ fields! {
     Phone = "phone",
     /// The customer's country.
     Country = "country",
+    /// The customer's time zone.
+    TimeZone = "time_zone",
     /// The customer's language.
     Language = "language",
     /// The customer's id in the source.

@@ -1,5 +1,7 @@
 //! The customer in a row: address, name, language, consent.
 
+use jiff::tz::TimeZone;
+
 use super::{
     Country, CustomerDraft, Field, Note, Rules,
     columns::Columns,
@@ -35,12 +37,17 @@ pub fn read(
             None
         });
     let name = name(row, columns, country.unwrap_or(rules.country));
+    let time_zone = time_zone(get(Field::TimeZone));
     CustomerDraft {
         email,
         phone,
         language: language(get(Field::Language), name.as_deref(), country, rules),
         name,
         country: country.map(|country| country.as_str().to_owned()),
+        time_zone: time_zone.unwrap_or_else(|note| {
+            keep(note);
+            None
+        }),
         // WooCommerce's guests are all number 0.
         external_id: some(get(Field::Customer)).filter(|id| id != "0"),
         marketing_consent: consent(get(Field::Consent)),
@@ -103,6 +110,16 @@ fn language(
             _ => Language::En,
         })
     })
+}
+
+/// A zone of the IANA database, as it is written there.
+fn time_zone(cell: &str) -> Result<Option<String>, Note> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let zone = TimeZone::get(cell).ok();
+    let name = zone.as_ref().and_then(TimeZone::iana_name).ok_or(Note::UnknownTimeZone)?;
+    Ok(Some(name.to_owned()))
 }
 
 fn consent(cell: &str) -> Option<bool> {

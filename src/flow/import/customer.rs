@@ -68,6 +68,7 @@ fn with_news(before: CustomerRow, draft: &CustomerDraft, updated_at: i64) -> Res
         phone: text(draft.phone.as_ref().map(Phone::as_str), before.phone),
         name: text(draft.name.as_deref(), before.name),
         language: text(draft.language.map(Language::tag), before.language),
+        time_zone: text(draft.time_zone.as_deref(), before.time_zone),
         country: text(draft.country.as_deref(), before.country),
         consents: with_consent(before.consents, draft.marketing_consent)?,
         updated_at,

@@ -80,7 +80,7 @@ pub(super) fn publish(
     }
     let gone = before.files.into_iter().filter(|(path, _)| !manifest.files.contains_key(path));
     writer.remove_files(root, &Manifest { files: gone.collect() })?;
-    writer.take(Step::SyncFolder(root))?;
+    writer.take(Step::Sync(root))?;
     if either != manifest {
         writer.save_manifest_at(&folder.manifest, &folder.fresh, &manifest)?;
     }

@@ -156,7 +156,7 @@ fn free_number(writer: &mut Writer, wanted: i64, live: Option<i64>) -> Result<i6
     }
 }
 
-/// Writes or links every file and syncs the folders; tells how many were written and how many linked.
+/// Writes or links every file and syncs them; tells how many were written and how many linked.
 fn write_files(
     writer: &mut Writer,
     edition: &Edition,
@@ -187,10 +187,8 @@ fn write_files(
             written += 1;
         }
     }
-    for folder in &folders {
-        writer.take(Step::SyncFolder(folder))?;
-    }
-    writer.take(Step::SyncFolder(&writer.editions()))?;
+    writer.take(Step::SyncAll(&root))?;
+    writer.take(Step::Sync(&writer.editions()))?;
     Ok((written, kept))
 }
 
@@ -207,7 +205,7 @@ fn swap(writer: &mut Writer, number: i64) -> io::Result<()> {
     writer.try_take(Step::Symlink(&target, &fresh))?;
     writer.try_take(Step::Rename(&fresh, &site))?;
     let root = writer.root().to_path_buf();
-    writer.try_take(Step::SyncFolder(&root))
+    writer.try_take(Step::Sync(&root))
 }
 
 fn knows_no_links(error: &io::Error) -> bool {

@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
             .doing(|| format!("writing the manifest {}", path.display()))?;
         self.replace(fresh, path, &bytes)?;
         match path.parent() {
-            Some(folder) => self.take(Step::SyncFolder(folder)),
+            Some(folder) => self.take(Step::Sync(folder)),
             None => Ok(()),
         }
     }
@@ -92,7 +92,8 @@ impl<'a> Writer<'a> {
     /// written of it goes again, so that others find room.
     pub(super) fn replace(&mut self, fresh: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
         self.take(Step::RemoveFile(fresh))?;
-        let written = self.take(Step::Write(fresh, bytes));
+        let written =
+            self.take(Step::Write(fresh, bytes)).and_then(|()| self.take(Step::Sync(fresh)));
         if written.is_err()
             && let Err(error) = self.take(Step::RemoveFile(fresh))
         {
@@ -162,6 +163,6 @@ fn describe(step: Step) -> String {
         Step::HardLink(_, path) | Step::Symlink(_, path) => format!("linking {}", path.display()),
         Step::Rename(_, path) => format!("replacing {}", path.display()),
         Step::RemoveFile(path) | Step::RemoveFolder(path) => format!("removing {}", path.display()),
-        Step::SyncFolder(path) => format!("syncing {}", path.display()),
+        Step::Sync(path) | Step::SyncAll(path) => format!("syncing {}", path.display()),
     }
 }

@@ -27,6 +27,11 @@ import-note-unread-phone =
         [one] { $count } customer was kept without a phone number that cannot be read
        *[other] { $count } customers were kept without a phone number that cannot be read
     }
+import-note-unknown-time-zone =
+    { $count ->
+        [one] { $count } customer was kept without a time zone; write it as in “Asia/Bangkok”
+       *[other] { $count } customers were kept without a time zone; write it as in “Asia/Bangkok”
+    }
 
 import-summary = { $orders } orders read: { $created } new, { $updated } updated, { $unchanged } unchanged. { $customers } new customers. { $refused ->
     [0] Nothing was refused.

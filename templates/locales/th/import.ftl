@@ -15,6 +15,7 @@ import-refused-unreadable = อ่านไฟล์ต่อไม่ได้:
 import-note-malformed-email = เก็บลูกค้า { $count } รายไว้โดยไม่มีอีเมล เพราะที่อยู่อีเมลไม่ถูกต้อง
 import-note-invented-email = เก็บลูกค้า { $count } รายไว้โดยไม่มีอีเมล เพราะระบบร้านค้าสร้างที่อยู่ขึ้นเอง
 import-note-unread-phone = เก็บลูกค้า { $count } รายไว้โดยไม่มีเบอร์โทร เพราะอ่านเบอร์ไม่ได้
+import-note-unknown-time-zone = เก็บลูกค้า { $count } รายไว้โดยไม่มีเขตเวลา โปรดเขียนแบบ “Asia/Bangkok”
 
 import-summary = อ่านคำสั่งซื้อ { $orders } รายการ: ใหม่ { $created } อัปเดต { $updated } ไม่เปลี่ยนแปลง { $unchanged } ลูกค้าใหม่ { $customers } ราย { $refused ->
     [0] ไม่มีแถวที่ถูกปฏิเสธ

@@ -15,6 +15,7 @@ import-refused-unreadable = không thể đọc tiếp tệp: { $message }
 import-note-malformed-email = { $count } khách hàng được giữ lại mà không có e-mail vì địa chỉ sai
 import-note-invented-email = { $count } khách hàng được giữ lại mà không có e-mail vì địa chỉ do hệ thống bán hàng tự tạo
 import-note-unread-phone = { $count } khách hàng được giữ lại mà không có số điện thoại vì số không đọc được
+import-note-unknown-time-zone = { $count } khách hàng được giữ lại mà không có múi giờ; hãy viết như “Asia/Bangkok”
 
 import-summary = Đã đọc { $orders } đơn hàng: { $created } mới, { $updated } cập nhật, { $unchanged } không đổi. { $customers } khách hàng mới. { $refused ->
     [0] Không dòng nào bị từ chối.

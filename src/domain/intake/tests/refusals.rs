@@ -57,7 +57,8 @@ fn refusals_are_said_in_every_language() {
             }
             page.push_str(&format!("{tag}: {text}\n"));
         }
-        for note in [Note::MalformedEmail, Note::InventedEmail, Note::UnreadPhone] {
+        let contacts = [Note::MalformedEmail, Note::InventedEmail, Note::UnreadPhone];
+        for note in contacts.into_iter().chain([Note::UnknownTimeZone]) {
             let args = FluentArgs::from_iter([("count", 2)]);
             page.push_str(&format!("{tag}: {}\n", say(&bundle, note.key(), &args)));
         }
