@@ -1,7 +1,7 @@
 //! The stage `print`: orders in, cards out. A batch is recorded in one transaction before its file
 //! is made, and its file can be made again from what was recorded, with the same codes: so a crash
 //! between the two neither loses a card nor prints one twice without saying so
-//! (docs/decisions/12-cards.md).
+//! (docs/decisions/14-batches.md).
 
 mod attach;
 mod batch;

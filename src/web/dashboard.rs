@@ -11,14 +11,15 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::web::{self, Data};
-use actix_web::{Error, HttpRequest, HttpResponse, Scope};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, Scope};
 
 use super::Web;
 use super::error::{failed, notice_page};
+use super::page::escape;
 use super::page::notice::Notice;
 use super::reply::{self, SITE_POLICY};
 use super::sign_in::user;
-use crate::types::Role;
+use crate::types::{Language, Role};
 
 /// A badge brings its few styles along, since it stands alone on other people's pages.
 const BADGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -45,7 +46,28 @@ pub fn public_scope() -> impl actix_web::dev::HttpServiceFactory {
 
 async fn file(web: Data<Web>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     let site = web.config().data_dir.join("site");
+    if request.extensions().get::<Owner>().is_some()
+        && let Some(page) = owners_page(&web, &site, &path).await
+    {
+        return HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page);
+    }
     file_below(&site, web, request, &path).await
+}
+
+/// Marks a request of somebody who is signed in as an owner.
+struct Owner;
+
+/// A page of the site with the way to the staff's pages at its end. The site itself knows of none:
+/// it is opened from anywhere. What is no page, or cannot be read, is left to whoever serves files.
+async fn owners_page(web: &Data<Web>, site: &Path, path: &str) -> Option<String> {
+    let file = file_of(site, path).filter(|file| file.extension().is_some_and(|e| e == "html"))?;
+    let read = web::block(move || std::fs::read_to_string(file)).await;
+    let Ok(Ok(page)) = read else { return None };
+    let (before, after) = page.rsplit_once("</footer>")?;
+    let of_path = path.split('/').next().and_then(Language::parse);
+    let language = of_path.unwrap_or(web.config().shop.language);
+    let name = escape(&web.house.renderer.text(language, "staff-nav-cards", &[]));
+    Some(format!("{before}<p><a href=\"/admin/cards\">{name}</a></p>\n</footer>{after}"))
 }
 
 async fn public_file(
@@ -121,7 +143,9 @@ async fn guard<B: MessageBody + 'static>(
     };
     if !web.config().site.public {
         match user(&web, request.request()).await {
-            Ok(Some(user)) if user.role() == Role::Owner => {}
+            Ok(Some(user)) if user.role() == Role::Owner => {
+                request.extensions_mut().insert(Owner);
+            }
             Ok(Some(_staff)) => {
                 let status = StatusCode::FORBIDDEN;
                 let reply = notice_page(&web, request.request(), status, Notice::OwnersOnly);

@@ -102,6 +102,10 @@ fn the_owner_sees_all(database: &Database) {
     for path in ["/dashboard/", "/admin/cards", "/admin/cards/blank", "/admin/users"] {
         assert_eq!(owner.get(path).status, 200, "{path}");
     }
+    let page = owner.get("/dashboard/").body;
+    assert_eq!(page.matches("<a href=\"/admin/cards\">").count(), 1, "a way to the cards");
+    let file = std::fs::read_to_string(app.data.join("site/index.html")).expect("a page");
+    assert!(!file.contains("/admin"), "the site itself knows no server");
     // A role of a later version may do the least.
     app.execute("UPDATE users SET role = 'auditor'");
     assert_eq!(owner.get("/admin/users").status, 403);

@@ -7,6 +7,7 @@ mod mails;
 mod rush;
 mod scanner;
 mod site;
+mod staff;
 mod trials;
 
 /// The trials of this module.
@@ -18,6 +19,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         mails::trials(),
         site::trials(),
         rush::trials(),
+        staff::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

@@ -4,9 +4,13 @@
 //! server, on the site. The seed is printed; `AFTERWORD_KILL_SEED` takes it again.
 
 mod answers;
+mod cards;
 mod ledger;
 mod orders;
 mod site;
 mod trials;
 
-pub use trials::trials;
+/// The trials of this module.
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    [trials::trials(), cards::trials()].into_iter().flatten().collect()
+}

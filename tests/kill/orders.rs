@@ -41,3 +41,14 @@ pub fn id(order: u64) -> String {
 pub fn email(order: u64) -> String {
     format!("khach{order}@example.com")
 }
+
+/// So many orders of this hour that have not left the shop.
+pub fn open(count: usize) -> String {
+    let now = Timestamp::from_microsecond(SystemClock.now().0).expect("the present");
+    let placed = now.strftime("%Y-%m-%dT%H:%M:%SZ");
+    let mut file = "Order ID,Order date,Customer,Email\n".to_owned();
+    for order in 0..count {
+        file += &format!("C{order:05},{placed},Trần Thị {order},c{order}@example.com\n");
+    }
+    file
+}

@@ -104,6 +104,12 @@ impl Browser {
         self.seen("the address", async || self.client().current_url().await).into()
     }
 
+    /// What it keeps under a name.
+    pub fn cookie(&self, name: &str) -> String {
+        let found = self.seen(name, async || self.client().get_named_cookie(name).await);
+        found.value().to_owned()
+    }
+
     /// The page as it now is, as HTML.
     pub fn source(&self) -> String {
         self.seen("the source", async || self.client().source().await)

@@ -11,6 +11,7 @@ pub struct Out {
     path: PathBuf,
     draft: PathBuf,
     file: File,
+    is_filled: bool,
 }
 
 impl Out {
@@ -27,7 +28,7 @@ impl Out {
         let file = options.write(true).create(true).truncate(false).open(&draft);
         let file = file.map_err(|error| Error::refused(say()).because(error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), draft, file }),
+            Ok(()) => Ok(Self { path: path.to_owned(), draft, file, is_filled: false }),
             Err(TryLockError::WouldBlock) => {
                 Err(Error::refused(format!("{}: another run is writing it", path.display())))
             }
@@ -45,6 +46,7 @@ impl Out {
         self.file.write_all(bytes).doing(say)?;
         self.file.sync_all().doing(say)?;
         fs::rename(&self.draft, &self.path).doing(say)?;
+        self.is_filled = true;
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = File::open(folder.unwrap_or(Path::new("."))).doing(say)?;
         folder.sync_all().doing(say)
@@ -53,7 +55,10 @@ impl Out {
 
 impl Drop for Out {
     fn drop(&mut self) {
-        // After `fill` there is none; otherwise nobody needs it, and the next run writes over it.
+        // After `fill` there is none of ours; before, nobody needs it.
+        if self.is_filled {
+            return;
+        }
         if let Err(error) = fs::remove_file(&self.draft) {
             tracing::debug!(%error, "no draft to remove");
         }

@@ -62,9 +62,7 @@ async fn record(web: &Web, request: &HttpRequest, user: &UserRow, choice: &Choic
     if orders.is_empty() {
         return list(web, request, user, (choice, Some(("cards-problem-none", None)))).await;
     }
-    // What was chosen one by one is meant, also where it has a card.
-    let mut selection = choice.selection.clone();
-    selection.printed = choice.selection.printed;
+    let selection = choice.selection.clone();
     let look = choice.look.clone().unwrap_or_default();
     let which = Which::Chosen(selection, orders);
     let asked = (choice.survey(), &look);

@@ -108,6 +108,7 @@ impl CardsPage<'_> {
         context.insert("more", &self.more);
         context.insert("kept", &self.kept());
         context.insert("toggle", &(ready > 1).then(|| self.toggle()));
+        context.insert("can_print", &(ready > 0));
         context.insert("empty", &self.empty());
         context.insert("preview", &self.preview);
         context.insert("problem", &self.problem);
