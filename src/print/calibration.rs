@@ -89,7 +89,14 @@ fn lay(setter: &mut Setter, texts: &[String], area: Rect, size: f32) -> Result<V
         };
         top.push(Block::Text(setter.again(Face::Text, text)?, setting));
     }
-    let column = Column { area, align: Align::Left, top, bottom: Vec::new(), centred: false };
+    let column = Column {
+        area,
+        align: Align::Left,
+        head: Vec::new(),
+        top,
+        bottom: Vec::new(),
+        centred: false,
+    };
     column
         .lay()
         .ok_or_else(|| Error::refused("the cards of this sheet are too small for a test page"))

@@ -101,25 +101,30 @@ pub fn front(
     let frame = &plan.frame;
     let mut marks = decor::ground(plan, shop);
     let mut texts = parts::Parts::new(plan, shop, setter, card);
-    let (top, bottom) = (texts.top()?, texts.bottom()?);
+    let (head, top, bottom) = (texts.head()?, texts.top()?, texts.bottom()?);
     let mut area = frame.text;
     if let Some(logo) = logo_at(plan, shop, area) {
-        if !frame.centred || frame.arrangement != Arrangement::Side {
-            let taken = logo.0.height + frame.body * 0.9;
-            area = Rect { y: area.y + taken, height: area.height - taken, ..area };
-        }
+        let taken = logo.0.height + frame.body * 0.5;
+        area = Rect { y: area.y + taken, height: area.height - taken, ..area };
         marks.push(Mark::Logo(logo.0, logo.1));
     }
     let align = if frame.centred { Align::Centre } else { Align::Left };
     let (bottom, asked) = match frame.ask {
         Some(ask) => {
-            let column = Column { area: ask, align, top: Vec::new(), bottom, centred: false };
+            let column = Column {
+                area: ask,
+                align,
+                head: Vec::new(),
+                top: Vec::new(),
+                bottom,
+                centred: false,
+            };
             (Vec::new(), Some(column))
         }
         None => (bottom, None),
     };
     let centred = frame.centred && frame.arrangement != Arrangement::Strip;
-    let column = Column { area, align, top, bottom, centred };
+    let column = Column { area, align, head, top, bottom, centred };
     let too_long = || too_long(plan, card);
     marks.extend(column.lay().ok_or_else(too_long)?);
     if let Some(asked) = asked {
@@ -182,7 +187,14 @@ pub fn back(plan: &Plan, shop: &ShopPaper, setter: &mut Setter, card: &Card) -> 
     }
     let mut texts = parts::Parts::new(plan, shop, setter, card);
     let top = texts.shop_large()?;
-    let column = Column { area, align: Align::Centre, top, bottom: Vec::new(), centred: true };
+    let column = Column {
+        area,
+        align: Align::Centre,
+        head: Vec::new(),
+        top,
+        bottom: Vec::new(),
+        centred: true,
+    };
     marks.extend(column.lay().ok_or_else(|| too_long(plan, card))?);
     Ok(marks)
 }
@@ -190,7 +202,7 @@ pub fn back(plan: &Plan, shop: &ShopPaper, setter: &mut Setter, card: &Card) -> 
 fn too_long(plan: &Plan, card: &Card) -> Error {
     let Size { width, height } = plan.frame.size;
     Error::refused(format!(
-        "the texts of {} do not fit the {} design on {width} × {height} mm: shorten its message, \
+        "the texts of {} do not fit the {} design on {width} × {height} mm: shorten the message, \
          or take a larger card",
         card.place, plan.design
     ))

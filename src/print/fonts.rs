@@ -98,9 +98,9 @@ impl Fonts {
     }
 }
 
-/// Whether a character belongs to Thai alone; ฿ stands in both fonts and is set as Latin figures are.
+/// Whether a character is in the Thai fonts; ฿ is there only.
 pub fn is_thai(character: char) -> bool {
-    ('\u{e01}'..='\u{e5b}').contains(&character) && character != '฿'
+    ('\u{e01}'..='\u{e5b}').contains(&character)
 }
 
 fn load(file: &str) -> Result<Font> {

@@ -33,6 +33,21 @@ impl<'a> Setter<'a> {
         shaped.collect::<Result<Vec<_>>>().map(Paragraph)
     }
 
+    /// A name: it is broken between its parts, or else between letters, but not in the words that a
+    /// dictionary would find in it.
+    ///
+    /// # Errors
+    /// None that a name could cause.
+    pub fn name(&self, face: Face, name: &str) -> Result<Paragraph> {
+        let mut shaped = shape(self.fonts, face, clean(name))?;
+        let text = &shaped.text;
+        let ends_part = |at: &usize| {
+            text.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '-']))
+        };
+        shaped.breaks.retain(|at| *at == text.len() || ends_part(at));
+        Ok(Paragraph(vec![Arc::new(shaped)]))
+    }
+
     /// A text that other cards have too.
     ///
     /// # Errors

@@ -67,11 +67,11 @@ impl Frame {
         };
         let mut margin = (short * 0.09).clamp(2.2, 10.0);
         if design == Design::Formal && arrangement != Arrangement::Strip {
-            margin = (short * 0.12).clamp(4.4, 14.0);
+            margin = (short * 0.105).clamp(4.2, 13.0);
         }
         let grown = if design == Design::Large { 1.3 } else { 1.0 };
         let body = (short * 0.05).clamp(2.3, 3.9) * grown;
-        let name = body * if arrangement == Arrangement::Strip { 1.6 } else { 2.15 };
+        let name = body * if arrangement == Arrangement::Strip { 1.3 } else { 2.15 };
         let side = side(design, arrangement, size, margin, code, dpi)?;
         let new = Self {
             arrangement,
@@ -111,7 +111,11 @@ impl Frame {
                 return self;
             }
             Arrangement::Side => {
-                let gap = (margin * 0.7 - quiet).max(0.6);
+                let gap = if design == Design::Warm {
+                    margin * 0.6
+                } else {
+                    (margin * 0.7 - quiet).max(0.8)
+                };
                 self.text = Rect {
                     x: margin,
                     y: margin,

@@ -55,6 +55,7 @@ pub fn outside(
     let cover = Column {
         area: front,
         align: Align::Centre,
+        head: Vec::new(),
         top: parts.thanks(0.0)?,
         bottom: if shop.logo.is_none() { parts.shop_small()? } else { Vec::new() },
         centred: true,
@@ -83,6 +84,7 @@ pub fn outside(
     let asked = Column {
         area: ask,
         align: Align::Centre,
+        head: Vec::new(),
         top: Vec::new(),
         bottom: parts.bottom()?,
         centred: false,
@@ -111,6 +113,6 @@ pub fn inside(
     let mut top = parts.note()?;
     top.extend(parts.signed()?);
     let align = if plan.frame.centred && !ruled { Align::Centre } else { Align::Left };
-    let column = Column { area, align, top, bottom: Vec::new(), centred: true };
+    let column = Column { area, align, head: Vec::new(), top, bottom: Vec::new(), centred: true };
     column.lay().ok_or_else(|| too_long(plan, card))
 }

@@ -61,17 +61,21 @@ impl<'a, 'f> Parts<'a, 'f> {
         self.plan.frame.arrangement == Arrangement::Strip
     }
 
-    /// Shop, thanks, name, message.
-    pub fn top(&mut self) -> Result<Vec<Block>> {
-        let body = self.plan.frame.body;
-        let mut blocks = Vec::new();
-        if self.shop.logo.is_none() && !self.is_strip() {
-            let name = self.shop.name.clone();
-            let shop = self.setter.again(Face::Strong, &name)?;
-            let setting = Setting { most_lines: 2, ..self.setting(body * 0.92, self.inks.accent) };
-            blocks.push(Block::Text(shop, setting));
+    /// The shop, where it has no logo.
+    pub fn head(&mut self) -> Result<Vec<Block>> {
+        if self.shop.logo.is_some() || self.is_strip() {
+            return Ok(Vec::new());
         }
-        blocks.extend(self.thanks(if blocks.is_empty() { 0.0 } else { 1.2 })?);
+        let name = self.shop.name.clone();
+        let shop = self.setter.again(Face::Strong, &name)?;
+        let size = self.plan.frame.body * 0.92;
+        let setting = Setting { most_lines: 2, ..self.setting(size, self.inks.accent) };
+        Ok(vec![Block::Text(shop, setting)])
+    }
+
+    /// Thanks, name, message.
+    pub fn top(&mut self) -> Result<Vec<Block>> {
+        let mut blocks = self.thanks(1.2)?;
         blocks.extend(self.note()?);
         Ok(blocks)
     }
@@ -86,9 +90,9 @@ impl<'a, 'f> Parts<'a, 'f> {
         let face = if self.plan.design == Design::Large { Face::Strong } else { Face::Serif };
         let large = |above: f32| Setting {
             size,
-            least: READABLE * 1.15,
+            least: READABLE,
             most_lines: 3,
-            one_line: 0.72,
+            one_line: 0.62,
             leading: 1.3,
             above,
             ink,
@@ -99,9 +103,14 @@ impl<'a, 'f> Parts<'a, 'f> {
             return Ok(vec![Block::Text(thanks, large(body * above))]);
         };
         let greeting = self.word("press-greeting");
-        let greeting = self.setter.again(Face::Text, &greeting)?;
         let named = self.shop.word_of(self.card.language, "press-name", &[("name", name)]);
-        let named = self.setter.once(face, &named)?;
+        if self.is_strip() {
+            // One line for both.
+            let named = self.setter.name(Face::Strong, &format!("{greeting} {named}"))?;
+            return Ok(vec![Block::Text(named, large(0.0))]);
+        }
+        let greeting = self.setter.again(Face::Text, &greeting)?;
+        let named = self.setter.name(face, &named)?;
         let setting = Setting { above: body * above, ..self.setting(body, self.inks.muted) };
         // The greeting's descent and the name's ascent are room enough.
         Ok(vec![Block::Text(greeting, setting), Block::Text(named, large(-body * 0.3))])
@@ -201,7 +210,14 @@ impl<'a, 'f> Parts<'a, 'f> {
     /// The same in a box of one's own.
     pub fn under_in(&mut self, area: Rect) -> Result<Column> {
         let top = self.typed(self.plan.frame.code_size(), false)?;
-        Ok(Column { area, align: Align::Centre, top, bottom: Vec::new(), centred: false })
+        Ok(Column {
+            area,
+            align: Align::Centre,
+            head: Vec::new(),
+            top,
+            bottom: Vec::new(),
+            centred: false,
+        })
     }
 
     /// The order's number, in the upper right corner, or wherever nothing else is.
@@ -231,7 +247,7 @@ impl<'a, 'f> Parts<'a, 'f> {
         let mut setting = self.setting((frame.body * 0.78).max(LOOKED_UP), self.inks.muted);
         setting = Setting { least: 1.5, most_lines: 1, one_line: 0.5, ..setting };
         let top = vec![Block::Text(text, setting)];
-        Ok(Some(Column { area, align, top, bottom: Vec::new(), centred: false }))
+        Ok(Some(Column { area, align, head: Vec::new(), top, bottom: Vec::new(), centred: false }))
     }
 
     /// The shop's name alone.

@@ -184,7 +184,7 @@ impl Artist<'_> {
         top: Vec<Block>,
         bottom: Vec<Block>,
     ) -> Result<Vec<Mark>> {
-        Column { area, align, top, bottom, centred }.lay().ok_or_else(|| {
+        Column { area, align, head: Vec::new(), top, bottom, centred }.lay().ok_or_else(|| {
             let place = &self.poster.place;
             Error::refused(format!("the words of {place} do not fit: shorten the question"))
         })

@@ -53,7 +53,9 @@ pub struct Column {
     pub area: Rect,
     /// Where lines begin.
     pub align: Align,
-    /// From the top.
+    /// At the top, whatever else is centred.
+    pub head: Vec<Block>,
+    /// From the top, under the head.
     pub top: Vec<Block>,
     /// At the bottom.
     pub bottom: Vec<Block>,
@@ -62,7 +64,17 @@ pub struct Column {
 }
 
 /// The steps in which everything becomes smaller, in parts of the wanted size.
-const SCALES: [f32; 11] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6];
+const SCALES: [f32; 14] =
+    [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6, 0.55, 0.5, 0.45];
+
+/// From this scale on, the smallest sizes give way too, before a card is refused.
+const NEED: f32 = 0.56;
+
+/// How far they do.
+const GIVE: f32 = 0.84;
+
+/// The least room that a hand needs for a line, in mm.
+const RULED: f32 = 5.0;
 
 /// What is kept free between the two groups, in parts of the height.
 const BETWEEN: f32 = 0.04;
@@ -101,8 +113,10 @@ impl Column {
         let set = |blocks: &[Block]| -> Option<Vec<Set>> {
             blocks.iter().map(|block| set_block(block, scale, self.area.width)).collect()
         };
-        let (top, bottom) = (set(&self.top)?, set(&self.bottom)?);
-        let (above, below) = (height(&top), height(&bottom));
+        let (head, top, bottom) = (set(&self.head)?, set(&self.top)?, set(&self.bottom)?);
+        let gap = top.first().filter(|_| !head.is_empty()).map_or(0.0, Set::above);
+        let pinned = height(&head) + gap;
+        let (above, below) = (pinned + height(&top), height(&bottom));
         let between = if top.is_empty() || bottom.is_empty() { 0.0 } else { BETWEEN };
         let free = self.area.height * (1.0 - between) - above - below;
         if free < -0.001 {
@@ -110,7 +124,8 @@ impl Column {
         }
         let mut marks = Vec::new();
         let first = self.area.y + if self.centred { free / 2.0 } else { 0.0 };
-        self.place(&top, first, &mut marks);
+        self.place(&head, self.area.y, &mut marks);
+        self.place(&top, first + pinned, &mut marks);
         self.place(&bottom, self.area.y + self.area.height - below, &mut marks);
         Some(marks)
     }
@@ -154,7 +169,7 @@ fn height(sets: &[Set]) -> f32 {
 fn set_block(block: &Block, scale: f32, width: f32) -> Option<Set> {
     let (paragraph, setting) = match block {
         Block::Ruled(count, step, ink) => {
-            let (step, above) = (step * scale.max(0.8), step * 0.2);
+            let (step, above) = ((step * scale).max(RULED.min(*step)), step * 0.2 * scale);
             return Some(Set::Ruled { count: *count, step, above, ink: *ink });
         }
         Block::Text(paragraph, setting) => (paragraph, setting),
@@ -167,24 +182,25 @@ fn set_block(block: &Block, scale: f32, width: f32) -> Option<Set> {
         above,
         ink: setting.ink,
     };
-    let size = (setting.size * scale).max(setting.least);
+    let least = setting.least * if scale < NEED { GIVE } else { 1.0 };
+    let size = (setting.size * scale).max(least);
     // One line, if it need not become much smaller for that.
     let natural = paragraph.width();
     if paragraph.0.len() == 1 && natural > 0.0 && setting.one_line < 1.0 {
         let fitting = (width / natural).min(size);
-        if fitting >= (size * setting.one_line).max(setting.least) {
+        if fitting >= (size * setting.one_line).max(least) {
             return Some(done(paragraph.lines(width / fitting, false)?, fitting));
         }
     }
     let last = SCALES.last().copied().unwrap_or(1.0);
-    let mut smaller = SCALES.iter().map(|part| (size * part).max(setting.least));
+    let mut smaller = SCALES.iter().map(|part| (size * part).max(least));
     let fits = smaller.find_map(|size| {
         let lines = paragraph.balanced(width / size)?;
         (lines.len() <= setting.most_lines).then(|| done(lines, size))
     });
     fits.or_else(|| {
         // A word as wide as that is broken.
-        let size = (size * last).max(setting.least);
+        let size = (size * last).max(least);
         let lines = paragraph.lines(width / size, true)?;
         (lines.len() <= setting.most_lines).then(|| done(lines, size))
     })

@@ -6,7 +6,7 @@ mod shape;
 
 pub use column::{Align, Block, Column, Setting};
 pub use lines::{Line, Paragraph};
-pub use shape::{Glyph, Shaped, clean, missing, shape};
+pub use shape::{clean, missing, shape};
 
 #[cfg(test)]
 mod tests;
