@@ -115,3 +115,12 @@ install_vnu() {
     [ -e "$AFTERWORD_VNU" ] && return
     npm install --silent --no-save --ignore-scripts --prefix "$home" "$vnu"
 }
+
+# Lighthouse audits pages as a phone meets them; the tests find it by AFTERWORD_LIGHTHOUSE.
+lighthouse=lighthouse@12.8.2
+install_lighthouse() {
+    local home=${XDG_CACHE_HOME:-$HOME/.cache}/afterword/${lighthouse/@/-}
+    export AFTERWORD_LIGHTHOUSE=$home/node_modules/lighthouse/cli/index.js
+    [ -e "$AFTERWORD_LIGHTHOUSE" ] && return
+    npm install --silent --no-save --ignore-scripts --prefix "$home" "$lighthouse"
+}

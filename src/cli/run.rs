@@ -10,7 +10,7 @@ use super::mail::files::write;
 use super::output;
 use crate::error::Result;
 use crate::flow::deliver::{Courier, transport_of};
-use crate::flow::publish::digest;
+use crate::flow::publish::digest::{self, Standing, State, Told};
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, fold, plan, publish};
 use crate::site::Published;
@@ -88,15 +88,31 @@ impl Stage {
             },
             Self::Digest { preview: None } => {
                 let done = digest::run(house, &transport_of(house)?).await?;
-                let text = format!(
-                    "{} digests sent, {} to try again, {} failed",
-                    done.sent, done.later, done.failed
-                );
-                (text, json!(done))
+                digests(done, &digest::standings(house).await?)
             }
         };
         if json { output::json(&value) } else { output::say(text) }
     }
+}
+
+/// What came of the digests, and how it stands with each that was not sent.
+fn digests(done: Told, standings: &[Standing]) -> (String, serde_json::Value) {
+    let Told { sent, later, failed } = done;
+    let mut lines = vec![format!("{sent} digests sent, {later} to try again, {failed} failed")];
+    for Standing { recipient, period, state, attempts, reason, .. } in standings {
+        let reason = reason.map(|reason| format!(" ({})", reason.word())).unwrap_or_default();
+        let told = |what: &str| format!("recipient {recipient}, {period}: {what}{reason}");
+        match state {
+            State::Failed => lines.push(told(&format!("given up after {attempts} attempts"))),
+            State::Uncertain => lines.push(told("may or may not have arrived; not sent again")),
+            State::Waiting => lines.push(told("will be tried again")),
+            State::Sending | State::Sent => {}
+        }
+    }
+    let value = json!({
+        "sent": sent, "later": later, "failed": failed, "recipients": standings,
+    });
+    (lines.join("\n"), value)
 }
 
 /// What a publication came to, in words and as JSON.

@@ -13,7 +13,7 @@ use super::check_print::check_sheets;
 use super::check_publish::check_targets;
 use super::explain::Problem;
 use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
-use crate::types::Dimension;
+use crate::types::{Dimension, Email};
 
 /// The fewest characters of a master secret.
 const SECRET_LENGTH: usize = 16;
@@ -215,7 +215,8 @@ fn check_hook_secret(returns: &Returns) -> Option<String> {
 }
 
 fn check_mailbox(written: &str) -> Option<String> {
-    written.parse::<Mailbox>().is_err().then(|| {
+    let mailbox = written.parse::<Mailbox>().ok();
+    mailbox.and_then(|mailbox| Email::parse(mailbox.email.as_ref())).is_none().then(|| {
         format!("found \"{written}\"; allowed: \"hello@shop.vn\" or \"My shop <hello@shop.vn>\"")
     })
 }

@@ -54,3 +54,14 @@ pub fn spend(conn: &mut Conn, unit: &str, slot: i64, first_slot: i64) -> Result<
         .execute(conn)?;
     Ok(())
 }
+
+/// Gives one mail of a limit back that was spent in that slot.
+///
+/// # Errors
+/// What the database says.
+pub fn give_back(conn: &mut Conn, unit: &str, slot: i64) -> Result<()> {
+    diesel::update(mail_budget::table.find((unit, slot)).filter(mail_budget::n.gt(0)))
+        .set(mail_budget::n.eq(mail_budget::n - 1))
+        .execute(conn)?;
+    Ok(())
+}

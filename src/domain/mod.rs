@@ -2,6 +2,7 @@
 //! time; "now", time zones and keys are parameters.
 
 pub mod answer;
+pub mod backoff;
 pub mod budget;
 pub mod colour;
 pub mod comments;

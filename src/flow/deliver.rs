@@ -5,7 +5,6 @@
 //! it. Killed before the mark, it is sent later; killed after it, it is `uncertain`: shown to staff
 //! and not sent again by itself.
 
-mod budget;
 mod draft;
 mod pause;
 mod sender;
@@ -20,6 +19,7 @@ use super::House;
 use crate::config::{Config, Mail};
 use crate::db::deliveries::{self, DeliveryRow};
 use crate::error::{Context, Error, Result};
+use crate::flow::steps::budget;
 use crate::flow::steps::letter::logo_of;
 use crate::keys::hex;
 use crate::mail::{Composer, Logo, Outcome, SmtpSettings, Transport};

@@ -8,6 +8,8 @@ pub struct Health {
     mail_fails: AtomicBool,
     mail_paused: AtomicBool,
     publish_fails: AtomicBool,
+    targets_fail: AtomicBool,
+    digest_fails: AtomicBool,
 }
 
 impl Health {
@@ -26,12 +28,27 @@ impl Health {
         self.publish_fails.store(fails, Ordering::Relaxed);
     }
 
+    /// Whether a place that editions go to has not got the last one.
+    pub fn set_targets_fail(&self, fails: bool) {
+        self.targets_fail.store(fails, Ordering::Relaxed);
+    }
+
+    /// Whether a digest of the last period was given up.
+    pub fn set_digest_fails(&self, fails: bool) {
+        self.digest_fails.store(fails, Ordering::Relaxed);
+    }
+
     /// What is wrong, if anything.
     #[must_use]
     pub fn complaints(&self) -> Vec<&'static str> {
-        let mail = self.mail_fails.load(Ordering::Relaxed).then_some("mail");
-        let paused = self.mail_paused.load(Ordering::Relaxed).then_some("mail_paused");
-        let publish = self.publish_fails.load(Ordering::Relaxed).then_some("publish");
-        mail.into_iter().chain(paused).chain(publish).collect()
+        let all = [
+            (&self.mail_fails, "mail"),
+            (&self.mail_paused, "mail_paused"),
+            (&self.publish_fails, "publish"),
+            (&self.targets_fail, "publish_targets"),
+            (&self.digest_fails, "digest"),
+        ];
+        let wrong = all.into_iter().filter(|(fails, _)| fails.load(Ordering::Relaxed));
+        wrong.map(|(_, word)| word).collect()
     }
 }

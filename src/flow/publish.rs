@@ -5,6 +5,7 @@
 //! it, and both go on to the places that the configuration names.
 
 mod public;
+mod retry;
 mod targets;
 
 pub mod digest;
@@ -29,6 +30,7 @@ use crate::error::{Context, Result};
 use crate::site::{self, Audience, Comment, Edition, Published, Shop, SiteInput, SurveyFigures};
 use crate::types::{Instant, Language};
 
+pub use retry::{Retries, Wanted};
 use targets::Home;
 pub use targets::Served;
 
@@ -87,8 +89,20 @@ pub async fn run(house: &House) -> Result<Published> {
 /// [`run`], telling what became of the public edition and of each place.
 ///
 /// # Errors
-/// As [`run`]. A place that fails is no error: it is logged, told, and served again next time.
+/// As [`run`]. A place that fails is no error: it is logged and told.
 pub async fn run_everywhere(house: &House) -> Result<Publication> {
+    run_wanted(house, Wanted::All, &mut Retries::default()).await
+}
+
+/// [`run_everywhere`] for the places that are wanted now; notes which of them failed.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_wanted(
+    house: &House,
+    wanted: Wanted,
+    retries: &mut Retries,
+) -> Result<Publication> {
     let now = house.now();
     let (version, input) = read(house, now).await?;
     let (config, wish) = (&house.config, &house.config.site.public_edition);
@@ -109,11 +123,12 @@ pub async fn run_everywhere(house: &House) -> Result<Publication> {
         site: &config.data_dir.join("site"),
         number: site.edition,
     };
-    let mut targets = targets::serve(config, &private).await;
+    let mut targets = targets::serve(house, &private, wanted, retries).await;
     if let Some((edition, published)) = &public {
         let site = &public_dir.join("site");
         let (kind, number) = (EditionKind::Public, published.edition);
-        targets.extend(targets::serve(config, &Home { kind, edition, site, number }).await);
+        let home = Home { kind, edition, site, number };
+        targets.extend(targets::serve(house, &home, wanted, retries).await);
     }
     Ok(Publication { site, public: public.map(|(_, published)| published), targets })
 }

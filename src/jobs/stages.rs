@@ -4,9 +4,10 @@ use tokio::sync::Mutex;
 
 use crate::config::DigestEvery;
 use crate::db::{Address, Conn, deliveries, entries, leases, orders};
+use crate::domain::backoff::{Backoff, Wait};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
-use crate::flow::publish::{State, digest};
+use crate::flow::publish::{Retries, State, Wanted, digest};
 use crate::flow::receive::Mailboxes;
 use crate::flow::{House, bursts, fold, plan, publish};
 use crate::keys::hex;
@@ -15,16 +16,29 @@ use crate::mail::Transport;
 /// How long one node may plan or fold before another may think it dead.
 const LEASE_SECONDS: i64 = 60;
 
+/// How long a build waits that has failed: on a full disk, a second more changes nothing.
+const REBUILD: Backoff = Backoff { first_seconds: 5, longest_seconds: 60 };
+
 /// The stages of one process.
 pub struct Stages {
     house: House,
     courier: Courier,
     transport: Transport,
     holder: String,
-    /// What the live edition was built from; none until this process has built one, since the
-    /// configuration may have changed.
-    published: Mutex<Option<State>>,
+    published: Mutex<Shown>,
     mailboxes: Mutex<Mailboxes>,
+}
+
+/// What is known of the live edition.
+#[derive(Default)]
+struct Shown {
+    /// What it was built from; none until this process has built one, since the configuration may
+    /// have changed.
+    state: Option<State>,
+    /// After a build that failed, as on a full disk.
+    wait: Wait,
+    /// The places that have not got it.
+    retries: Retries,
 }
 
 impl Stages {
@@ -35,7 +49,7 @@ impl Stages {
             courier: Courier::new(house, transport.clone()),
             transport,
             holder: hex(&house.random.bytes::<8>()),
-            published: Mutex::new(None),
+            published: Mutex::default(),
             mailboxes: Mutex::default(),
         }
     }
@@ -105,31 +119,48 @@ impl Stages {
         tell("fold", work.await);
     }
 
-    /// Publishes the site if what it shows has changed. Every node publishes for itself.
+    /// Publishes the site if what it shows has changed, or if a place has waited long enough for
+    /// the edition it has not got. Every node publishes for itself.
     pub async fn publish(&self) {
-        let work = async {
-            let state = publish::state(&self.house).await?;
-            let mut published = self.published.lock().await;
-            if *published == Some(state) {
-                return Ok(());
-            }
-            let done = publish::run_everywhere(&self.house).await?;
-            *published = Some(state);
-            let targets = done.targets.len();
-            let (edition, written) = (done.site.edition, done.site.written);
-            tracing::info!(edition, written, targets, "published");
-            Ok(())
-        };
-        let outcome = work.await;
-        self.house.health.set_publish_fails(outcome.is_err());
+        let outcome = self.publish_wanted().await;
+        if outcome.is_err() {
+            self.house.health.set_publish_fails(true);
+        }
         tell("publish", outcome);
+    }
+
+    async fn publish_wanted(&self) -> Result<()> {
+        let state = publish::state(&self.house).await?;
+        let (mut shown, now) = (self.published.lock().await, self.house.now());
+        let wanted = if shown.state != Some(state) { Wanted::All } else { Wanted::Overdue };
+        let is_wanted = wanted == Wanted::All || shown.retries.any_due(now);
+        if !is_wanted || !shown.wait.is_over(now) {
+            return Ok(());
+        }
+        let done = publish::run_wanted(&self.house, wanted, &mut shown.retries).await;
+        let health = &self.house.health;
+        health.set_publish_fails(done.is_err());
+        health.set_targets_fail(!shown.retries.is_empty());
+        let wait = shown.wait;
+        shown.wait = if done.is_ok() { Wait::default() } else { wait.failed(REBUILD, now) };
+        let done = done?;
+        shown.state = Some(state);
+        let targets = done.targets.len();
+        let (edition, written) = (done.site.edition, done.site.written);
+        tracing::info!(edition, written, targets, "published");
+        Ok(())
     }
 
     /// Sends the digest if one is due; one node at a time.
     pub async fn digest(&self) {
         let work = async {
-            let wanted = self.house.config.digest.every != DigestEvery::Off;
-            if !wanted || !self.is_mine("digest").await? {
+            if self.house.config.digest.every == DigestEvery::Off {
+                return Ok(());
+            }
+            let given_up = digest::standings(&self.house).await?;
+            let given_up = given_up.iter().any(digest::Standing::is_given_up);
+            self.house.health.set_digest_fails(given_up);
+            if !self.is_mine("digest").await? {
                 return Ok(());
             }
             let done = digest::run(&self.house, &self.transport).await?;

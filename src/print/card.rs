@@ -100,43 +100,73 @@ pub fn front(
     }
     let frame = &plan.frame;
     let mut marks = decor::ground(plan, shop);
-    let mut texts = parts::Parts::new(plan, shop, setter, card);
+    let mut spoken = None;
+    for spare in Spare::ALL {
+        let mut texts = parts::Parts::new(plan, shop, setter, card);
+        texts.spare = spare;
+        spoken = speak(plan, shop, &mut texts)?;
+        if spoken.is_some() {
+            break;
+        }
+    }
+    marks.extend(spoken.ok_or_else(|| too_long(plan, card))?);
+    if let Some(code) = code {
+        marks.push(Mark::Qr(inner(frame.qr, plan.code), code));
+    }
+    Ok(marks)
+}
+
+/// What a small card goes without before its texts are refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spare {
+    /// Nothing.
+    Nothing,
+    /// The invitation to scan: the code speaks for itself.
+    Invitation,
+    /// The shop's name and logo too, and all but one line to write on.
+    Shop,
+    /// The question too.
+    Question,
+}
+
+impl Spare {
+    const ALL: [Self; 4] = [Self::Nothing, Self::Invitation, Self::Shop, Self::Question];
+}
+
+/// All texts; `None` if they do not fit.
+fn speak(plan: &Plan, shop: &ShopPaper, texts: &mut parts::Parts) -> Result<Option<Vec<Mark>>> {
+    let frame = &plan.frame;
+    let mut marks = Vec::new();
     let (head, top, bottom) = (texts.head()?, texts.top()?, texts.bottom()?);
     let mut area = frame.text;
-    if let Some(logo) = logo_at(plan, shop, area) {
+    if let Some(logo) = logo_at(plan, shop, area).filter(|_| texts.spare < Spare::Shop) {
         let taken = logo.0.height + frame.body * 0.5;
         area = Rect { y: area.y + taken, height: area.height - taken, ..area };
         marks.push(Mark::Logo(logo.0, logo.1));
     }
     let align = if frame.centred { Align::Centre } else { Align::Left };
-    let (bottom, asked) = match frame.ask {
-        Some(ask) => {
-            let column = Column {
-                area: ask,
-                align,
-                head: Vec::new(),
-                top: Vec::new(),
-                bottom,
-                centred: false,
-            };
-            (Vec::new(), Some(column))
-        }
-        None => (bottom, None),
+    let (asked, bottom) = match frame.ask {
+        Some(_) => (bottom, Vec::new()),
+        None => (Vec::new(), bottom),
     };
     let centred = frame.centred && frame.arrangement != Arrangement::Strip;
-    let column = Column { area, align, head, top, bottom, centred };
-    let too_long = || too_long(plan, card);
-    marks.extend(column.lay().ok_or_else(too_long)?);
-    if let Some(asked) = asked {
-        marks.extend(asked.lay().ok_or_else(too_long)?);
+    let mut columns = vec![Column { area, align, head, top, bottom, centred }];
+    columns.extend(frame.ask.map(|area| Column {
+        area,
+        align,
+        head: Vec::new(),
+        top: Vec::new(),
+        bottom: asked,
+        centred: false,
+    }));
+    columns.extend(texts.under()?);
+    for column in &columns {
+        let Some(laid) = column.lay() else { return Ok(None) };
+        marks.extend(laid);
     }
-    marks
-        .extend(texts.under()?.map_or(Some(Vec::new()), |under| under.lay()).ok_or_else(too_long)?);
-    marks.extend(texts.corner()?.map_or(Some(Vec::new()), |at| at.lay()).unwrap_or_default());
-    if let Some(code) = code {
-        marks.push(Mark::Qr(inner(frame.qr, plan.code), code));
-    }
-    Ok(marks)
+    // A number too long for its corner is not missed.
+    marks.extend(texts.corner()?.and_then(|corner| corner.lay()).unwrap_or_default());
+    Ok(Some(marks))
 }
 
 /// A code without its quiet zone.

@@ -76,6 +76,17 @@ impl Renderer {
     }
 }
 
+/// A text as it stands in HTML, where a sentence around it is HTML already.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = Vec::with_capacity(text.len());
+    // Memory takes whatever is written to it; a text that could not be escaped is none.
+    match tera::escape_html(text, &mut html) {
+        Ok(()) => String::from_utf8(html).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
 impl std::fmt::Debug for Renderer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Renderer")

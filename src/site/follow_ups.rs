@@ -1,5 +1,7 @@
 //! The answers to follow-ups by the group of the score: a section of the survey's page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::asked::text_of;
@@ -43,16 +45,17 @@ struct Bar {
     n: String,
 }
 
-/// A figure for each follow-up that is not in the customer's own words and has answers enough.
+/// A figure for each follow-up that is not in the customer's own words and has answers enough, of
+/// all time or of one month: as `counted` says.
 pub(super) fn figures(
     words: Words,
     shop: &Shop,
-    survey: &Surveyed,
+    (survey, counted): (&Surveyed, &BTreeMap<String, Counted>),
     min_n: u64,
 ) -> Vec<FollowUpFigure> {
     let asks = survey.figures.follow_ups.iter().filter(|ask| ask.kind != FollowUpKind::Text);
     let figure = |ask: &FollowUp| {
-        let counted = survey.report.follow_ups.get(&ask.key)?;
+        let counted = counted.get(&ask.key)?;
         draw(words, shop, (ask, counted), min_n.max(1))
     };
     asks.filter_map(figure).collect()
@@ -65,8 +68,7 @@ fn draw(
     min_n: u64,
 ) -> Option<FollowUpFigure> {
     let base = |group| base_of(ask, counted, group);
-    let asked = |group: &Group| ask.when.includes(*group) && base(*group) >= min_n;
-    let groups: Vec<Group> = Group::ALL.into_iter().rev().filter(asked).collect();
+    let groups: Vec<Group> = groups_of(ask, counted, min_n).collect();
     let options = options_of(ask, counted);
     let share = |option: &str, group| counted.chose(option, group) as f64 / base(group) as f64;
     let all = options.iter().flat_map(|o| groups.iter().map(move |group| share(o, *group)));
@@ -97,8 +99,19 @@ fn draw(
     })
 }
 
+/// The groups that were asked and have answered often enough, the happy first.
+pub(super) fn groups_of(
+    ask: &FollowUp,
+    counted: &Counted,
+    min_n: u64,
+) -> impl Iterator<Item = Group> {
+    let asked =
+        move |group: &Group| ask.when.includes(*group) && base_of(ask, counted, *group) >= min_n;
+    Group::ALL.into_iter().rev().filter(asked)
+}
+
 /// Those who answered it; of several choices those who made any.
-fn base_of(ask: &FollowUp, counted: &Counted, group: Group) -> u64 {
+pub(super) fn base_of(ask: &FollowUp, counted: &Counted, group: Group) -> u64 {
     let several = ask.kind == FollowUpKind::Choices;
     let most = counted.options().map(|option| counted.chose(option, group)).max().unwrap_or(0);
     // Answers older than the count of those who made any choice are in the options alone.
@@ -106,7 +119,7 @@ fn base_of(ask: &FollowUp, counted: &Counted, group: Group) -> u64 {
 }
 
 /// The options in the survey's order, then those it has no more; the steps of a scale from the top.
-fn options_of(ask: &FollowUp, counted: &Counted) -> Vec<String> {
+pub(super) fn options_of(ask: &FollowUp, counted: &Counted) -> Vec<String> {
     if ask.kind == FollowUpKind::Scale {
         return FollowUp::SCALE.rev().map(|step| step.to_string()).collect();
     }

@@ -11,7 +11,7 @@ use super::input::{Audience, Comment, Shop, SiteInput, SurveyFigures};
 use crate::domain::report::{Cell, Week};
 use crate::types::{Instant, Kind, Language, Random};
 
-pub(super) use parts::parts;
+pub(super) use parts::{gathered, parts};
 
 /// Counts of cells by measure, grain, period, dimension, member and value.
 #[derive(Default)]

@@ -94,7 +94,7 @@ fn draw(here: &Here, surveyed: &Surveyed) -> Result<String> {
         heat: figures::heat(words, report, min_n),
         waits: figures::waits(words, report, min_n),
         dimensions: compared.filter_map(|d| dimension(words, report, d)).collect(),
-        follow_ups: follow_ups::figures(words, shop, surveyed, min_n),
+        follow_ups: follow_ups::figures(words, shop, (surveyed, &report.follow_ups), min_n),
         comments: survey.comments.as_ref().map(|comments| {
             comments.iter().take(COMMENTS).map(|c| CommentLine::new(words, report, c)).collect()
         }),

@@ -17,7 +17,7 @@ use super::Web;
 use super::error::{failed, notice_page};
 use super::page::escape;
 use super::page::notice::Notice;
-use super::reply::{self, SITE_POLICY};
+use super::reply::{self, PUBLIC_POLICY, SITE_POLICY};
 use super::sign_in::user;
 use crate::types::{Language, Role};
 
@@ -172,10 +172,9 @@ async fn open<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, Error> {
     let is_badge = request.path().ends_with(".svg");
     let mut response = next.call(request).await?;
-    if is_badge {
-        let policy = HeaderValue::from_static(BADGE_POLICY);
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    let policy = if is_badge { BADGE_POLICY } else { PUBLIC_POLICY };
+    let policy = HeaderValue::from_static(policy);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     let mut response = with_headers(response, true);
     // A badge stands on the shop's own pages.
     let name = header::HeaderName::from_static("cross-origin-resource-policy");

@@ -5,6 +5,7 @@ mod access;
 mod cards;
 mod client;
 mod collect;
+mod disks;
 mod dkim;
 mod doctor;
 mod doors;
@@ -42,6 +43,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         old_answers::trials(),
         plan::trials(),
         places::trials(),
+        disks::trials(),
         outbox::trials(),
         collect::trials(),
         refusals::trials(),

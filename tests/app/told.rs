@@ -3,7 +3,7 @@
 use std::fs;
 
 use afterword::flow::deliver::transport_of;
-use afterword::flow::publish::digest::{self, Told};
+use afterword::flow::publish::digest::{self, Standing, State, Told, Why};
 use afterword::mail::{Outcome, Transport};
 use mail_parser::{MessageParser, MimeHeaders};
 
@@ -16,6 +16,9 @@ use crate::support::smtp::SmtpServer;
 trials! {
     comments_lose_names_and_numbers on each_database;
     a_digest_goes_out_once_a_month on each_database;
+    a_digest_spends_from_the_budget on each_database;
+    one_who_cannot_be_written_to_keeps_nobody_waiting on each_database;
+    a_digest_that_fails_waits_and_is_given_up on each_database;
     a_digest_travels_with_its_picture on each_database needs Smtp;
 }
 
@@ -87,6 +90,82 @@ fn a_digest_goes_out_once_a_month(database: &Database) {
     app.outbox.answer_next_with(Outcome::Uncertain);
     assert_eq!(run(&app), Told { failed: 1, ..Told::default() });
     assert_eq!(run(&app), Told::default());
+}
+
+/// Mail that leaves the house, so that its limits hold.
+const BY_SMTP: [(&str, &str); 3] = [
+    ("MAIL__TRANSPORT", "smtp"),
+    ("MAIL__SMTP_URL", "smtp://127.0.0.1:1"),
+    ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>"),
+];
+
+fn a_digest_spends_from_the_budget(database: &Database) {
+    let two = ("DIGEST__TO", "[\"owner@trahoa.example\",\"chef@trahoa.example\"]");
+    let limits = [("MAIL__PER_HOUR", "6"), ("MAIL__PER_SECOND", "0"), two];
+    let app = told(database, &[&BY_SMTP[..], &limits].concat());
+    let queue = |from: usize, to: usize| {
+        let order = |n: usize| {
+            let order = Order::new(&format!("N{n}"), &format!("n{n}@example.vn"));
+            let order = order.with("placed", "2026-10-25 09:00:00 +0700");
+            order.with("fulfilled", "2026-10-26 09:00:00 +0700")
+        };
+        app.import(&(from..to).map(order).collect::<Vec<_>>());
+        app.plan();
+    };
+    app.set_clock("2026-11-01T09:00:00+07:00");
+    queue(0, 3);
+    assert_eq!(app.deliver().sent, 3);
+    app.pass_seconds(1_800);
+    queue(3, 5);
+    assert_eq!(app.deliver().sent, 2);
+    assert_eq!(run(&app), Told { sent: 1, later: 1, failed: 0 }, "six in an hour");
+    let waiting = &standings(&app)[1];
+    assert_eq!((waiting.state, waiting.attempts), (State::Waiting, 0));
+    assert_eq!(waiting.reason, Some(Why::Budget));
+    assert_eq!(run(&app), Told::default(), "not before there is room");
+    // Three places come free, and one of them is kept, however many customers wait for it.
+    queue(5, 15);
+    app.pass_seconds(1_860);
+    assert_eq!(app.deliver().sent, 2);
+    assert_eq!(run(&app).sent, 1);
+    assert_eq!(app.deliver().sent, 0);
+    assert_eq!(digests(&app), 2);
+    app.pass_seconds(3_660);
+    assert_eq!(app.deliver().sent, 6, "nothing is booked any more");
+}
+
+fn standings(app: &TestApp) -> Vec<Standing> {
+    app.wait(digest::standings(&app.house)).expect("standings")
+}
+
+fn one_who_cannot_be_written_to_keeps_nobody_waiting(database: &Database) {
+    // A domain that may stand in the configuration, and in no envelope.
+    let both = ("DIGEST__TO", "[\"owner@１.2.3.400\",\"chef@trahoa.example\"]");
+    let app = told(database, &[both]);
+    assert_eq!(run(&app), Told { sent: 1, later: 1, failed: 0 });
+    assert_eq!(digests(&app), 1);
+    let first = &standings(&app)[0];
+    assert_eq!((first.recipient, first.reason), (1, Some(Why::Unwritable)));
+    assert_eq!(run(&app), Told::default(), "and is not tried again at once");
+}
+
+fn a_digest_that_fails_waits_and_is_given_up(database: &Database) {
+    let app = told(database, &[]);
+    let mut minutes = 0;
+    for attempt in 1..=8 {
+        app.outbox.answer_next_with(Outcome::Later { reply: "450 later".into() });
+        let done = run(&app);
+        assert_eq!((done.later, done.failed), (u64::from(attempt < 8), u64::from(attempt == 8)));
+        assert_eq!(run(&app), Told::default(), "not again at once");
+        let standing = &standings(&app)[0];
+        assert_eq!((standing.attempts, standing.is_given_up()), (attempt, attempt == 8));
+        app.pass_seconds(600 << (attempt - 1));
+        minutes += 10 << (attempt - 1);
+    }
+    assert_eq!(minutes, 2_550, "less than two days");
+    assert_eq!((run(&app), digests(&app)), (Told::default(), 0));
+    app.set_clock("2026-12-01T08:00:00+07:00");
+    assert_eq!(run(&app).sent, 1, "the next month is told of as ever");
 }
 
 fn a_digest_travels_with_its_picture(database: &Database) {

@@ -2,43 +2,65 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use afterword::app::demo;
+use afterword::app::{demo, open_house};
 use afterword::config::Config;
-use afterword::types::Instant;
+use afterword::types::{Instant, Random, SystemClock};
+use afterword::web::{Web, serve};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use crate::support::browser::{Browser, Screen, Setup};
-use crate::support::{axe, vnu};
+use crate::support::{axe, lighthouse, process, vnu};
 
 trials! {
     every_view_of_the_sample_shop_is_drawn;
     pages_of_the_site_have_no_barriers needs Chromium, Axe;
     pages_of_the_site_fit_a_phone needs Chromium;
     pages_of_the_site_are_valid needs Vnu;
+    pages_of_the_site_pass_lighthouse needs Lighthouse;
 }
 
 /// How many days the shop has been open: so many that a year ago can be compared.
 const DAYS: i32 = 430;
 
-/// The site of the sample shop, built once a run.
-fn site() -> &'static Path {
-    static SHOP: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, site) = SHOP.get_or_init(|| {
+/// The sample shop, built once a run, with an edition for anybody.
+struct Sample {
+    config: Config,
+    port: u16,
+    site: PathBuf,
+    _directory: TempDir,
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime")
+}
+
+fn sample() -> &'static Sample {
+    static SHOP: OnceLock<Sample> = OnceLock::new();
+    SHOP.get_or_init(|| {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let mut config = Config::default();
         demo::settle_in(&mut config, &directory.path().join("demo"));
+        let port = process::free_port();
+        config.server.public_url = format!("http://127.0.0.1:{port}");
+        config.site.public = true;
+        config.site.public_edition.surveys = vec!["after-purchase".to_owned()];
+        config.site.public_edition.segments = true;
         let now: Instant =
             "2026-11-22T03:00:00Z".parse::<jiff::Timestamp>().expect("an instant").into();
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-        let built = runtime.expect("a runtime").block_on(demo::build(&config, now, DAYS));
-        built.expect("the sample shop");
+        runtime().block_on(demo::build(&config, now, DAYS)).expect("the sample shop");
         let site = config.data_dir.join("site");
-        (directory, site)
-    });
-    site
+        Sample { config, port, site, _directory: directory }
+    })
+}
+
+/// Its site.
+fn site() -> &'static Path {
+    &sample().site
 }
 
 /// The pages below a directory.
@@ -118,4 +140,34 @@ fn pages_of_the_site_fit_a_phone() {
 fn pages_of_the_site_are_valid() {
     let complaints = vnu::complaints(site());
     assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// As the server hands them out, with its headers.
+fn pages_of_the_site_pass_lighthouse() {
+    let Sample { config, port, .. } = sample();
+    let runtime = runtime();
+    let clock = Arc::new(SystemClock);
+    let house = runtime.block_on(open_house(config.clone(), clock, Random::from_seed(1)));
+    let listener = TcpListener::bind(("127.0.0.1", *port)).expect("the port is still free");
+    let server = runtime.block_on(async {
+        let web = Web::new(&house.expect("a house"), Arc::new(String::new)).expect("a web");
+        let server = serve(web, listener).expect("a server");
+        tokio::spawn(server.running);
+        server.handle
+    });
+    let base = &config.server.public_url;
+    let private = ["accessibility", "best-practices"];
+    let public = ["accessibility", "best-practices", "seo"];
+    let mut found = Vec::new();
+    for (page, categories) in [
+        ("dashboard/", &private[..]),
+        ("dashboard/after-purchase/", &private),
+        ("dashboard/after-purchase/location/", &private),
+        ("public/en/", &public),
+        ("public/after-purchase/location/", &public),
+    ] {
+        found.extend(lighthouse::complaints(&format!("{base}/{page}"), categories));
+    }
+    runtime.block_on(server.stop(true));
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
 }

@@ -6,11 +6,12 @@
 mod answers;
 mod cards;
 mod ledger;
+mod old;
 mod orders;
 mod site;
 mod trials;
 
 /// The trials of this module.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
-    [trials::trials(), cards::trials()].into_iter().flatten().collect()
+    [trials::trials(), cards::trials(), old::trials()].into_iter().flatten().collect()
 }

@@ -292,7 +292,8 @@ fn capabilities(setup: Setup, profile: &TempDir) -> Result<Map<String, Value>, S
     ]))
 }
 
-fn chromium() -> Result<PathBuf, String> {
+/// Where Chromium is.
+pub fn chromium() -> Result<PathBuf, String> {
     ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find_map(|name| process::find_program(name, &[]))

@@ -12,6 +12,8 @@ pub mod dkimpy;
 pub mod dns;
 pub mod dovecot;
 pub mod gauge;
+pub mod lighthouse;
+pub mod mount;
 pub mod paper;
 pub mod postgres;
 pub mod process;

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use libtest_mimic::{Completion, Failed, Trial};
 
 use super::{
-    axe, browser, database, database::Database, dkimpy, dovecot, gauge, paper, postgres, s3, smtp,
-    vnu,
+    axe, browser, database, database::Database, dkimpy, dovecot, gauge, lighthouse, mount, paper,
+    postgres, s3, smtp, vnu,
 };
 
 /// The variable that turns a missing need from "ignored" into "failed".
@@ -34,6 +34,10 @@ pub enum Need {
     S3,
     /// GNU time, which tells how much memory a program took.
     Gauge,
+    /// Lighthouse, and Node.js and Chromium to run it.
+    Lighthouse,
+    /// The right to mount a disk.
+    Mount,
     /// The Nu Html Checker, and Java to run it.
     Vnu,
     /// poppler's tools, zbar and qpdf.
@@ -51,6 +55,8 @@ impl Need {
         static IMAP: OnceLock<Result<(), String>> = OnceLock::new();
         static S3: OnceLock<Result<(), String>> = OnceLock::new();
         static GAUGE: OnceLock<Result<(), String>> = OnceLock::new();
+        static LIGHTHOUSE: OnceLock<Result<(), String>> = OnceLock::new();
+        static MOUNT: OnceLock<Result<(), String>> = OnceLock::new();
         static VNU: OnceLock<Result<(), String>> = OnceLock::new();
         static PAPER: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
@@ -62,6 +68,8 @@ impl Need {
             Self::Imap => IMAP.get_or_init(dovecot::look),
             Self::S3 => S3.get_or_init(s3::look),
             Self::Gauge => GAUGE.get_or_init(gauge::look),
+            Self::Lighthouse => LIGHTHOUSE.get_or_init(lighthouse::look),
+            Self::Mount => MOUNT.get_or_init(mount::look),
             Self::Vnu => VNU.get_or_init(vnu::look),
             Self::Paper => PAPER.get_or_init(paper::look),
         };

@@ -58,7 +58,7 @@ impl Frame {
         let Size { width, height } = size;
         let short = width.min(height);
         let arrangement = match finish {
-            Finish::Receipt => Arrangement::Single,
+            Finish::Receipt if width < height => Arrangement::Single,
             _ if width >= height && height < 30.0 => Arrangement::Strip,
             _ if width >= height => Arrangement::Side,
             _ if width < NARROWEST => return Err(too_narrow(width)),
@@ -131,8 +131,9 @@ impl Frame {
                     height: side + under,
                 };
                 self.ask = Some(ask);
+                let kept = if design == Design::Tet { margin * 1.8 } else { 2.0 };
                 self.text =
-                    Rect { x: margin, y: margin, width: inner, height: self.qr.y - margin - 2.0 };
+                    Rect { x: margin, y: margin, width: inner, height: self.qr.y - margin - kept };
             }
             Arrangement::Single => {
                 if self.centred || design == Design::Large {

@@ -1,7 +1,8 @@
 //! The score by location, product, staff, …: who is above, who is below the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::hiding::{self, LeftOut};
 use super::{Cell, Funnel, Month, Point, enough, estimate, sample, series};
 use crate::domain::stats::{Estimate, Histogram, Verdict, compare_picked};
 use crate::error::Result;
@@ -21,9 +22,10 @@ pub const TAIL_MEASURE: &str = "members";
 pub struct Dimension {
     /// `location`, `product`, …, as it is counted.
     pub name: String,
-    /// Those with enough answers, up to [`SHOWN`].
+    /// Those with enough answers, up to [`SHOWN`], without those from whom the others could be
+    /// worked out.
     pub members: Vec<Member>,
-    /// How many are not listed: too few answers, or too many members.
+    /// How many are not listed: too few answers, or too many members; never one alone.
     pub hidden: usize,
     /// The score of those together; `None` if they have too few answers even so.
     pub tail: Option<Estimate>,
@@ -38,7 +40,8 @@ pub struct Member {
     pub estimate: Estimate,
     /// How often each score was given.
     pub counts: Histogram,
-    /// Every month from its first answer to the present.
+    /// Every month from its first answer to the present; without a score where it would tell of
+    /// another member with too few answers.
     pub months: Vec<Point<Month>>,
     /// From orders to answers; all zero where that is not counted.
     pub funnel: Funnel,
@@ -99,12 +102,17 @@ pub(super) fn rank(
     min_n: u64,
 ) -> Vec<Dimension> {
     let all = dimensions.iter().map(|(name, parts)| {
+        let (shown, by_month) = (parts.shown(min_n), parts.shown_by_month(min_n));
         let (mut members, mut hidden) = (Vec::new(), usize::try_from(parts.beyond).unwrap_or(0));
         let mut tail = Histogram::default();
         for (name, part) in parts.members.iter().filter(|(_, part)| part.counts.total() > 0) {
-            match member(kind, name, part, (all, current, min_n)) {
-                Some(member) if *name != TAIL => members.push(member),
-                _ => {
+            let member = member(kind, name, part, (all, current, min_n));
+            match member.filter(|_| shown.contains(name)) {
+                Some(mut member) => {
+                    hide_months(&mut member, &by_month);
+                    members.push(member);
+                }
+                None => {
                     hidden += usize::from(*name != TAIL);
                     tail.merge(&part.counts);
                 }
@@ -120,6 +128,45 @@ pub(super) fn rank(
     let place = |dimension: &Dimension| given.iter().position(|name| *name == dimension.name);
     shown.sort_by_key(|dimension| place(dimension).unwrap_or(given.len()));
     shown
+}
+
+/// Takes the scores of those months away that are not shown of this member.
+fn hide_months(member: &mut Member, shown: &BTreeMap<Month, BTreeSet<&str>>) {
+    for point in &mut member.months {
+        let names = shown.get(&point.period);
+        if !names.is_some_and(|names| names.contains(member.name.as_str())) {
+            (point.estimate, point.sample) = (None, None);
+        }
+    }
+}
+
+impl Parts<'_> {
+    /// The members that are shown each by themselves.
+    fn shown(&self, min_n: u64) -> BTreeSet<&str> {
+        let beyond = self.members.get(TAIL).map_or(0, |tail| tail.counts.total());
+        let already =
+            LeftOut { members: usize::try_from(self.beyond).unwrap_or(0), answers: beyond };
+        let sizes = self.members.iter().filter(|(name, _)| **name != TAIL);
+        hiding::shown(sizes.map(|(name, part)| (*name, part.counts.total())), already, min_n)
+    }
+
+    /// The same in each month, in which the whole is known too. Of those beyond, whose months are
+    /// not read, some have answered in most of them: they are taken for enough.
+    fn shown_by_month(&self, min_n: u64) -> BTreeMap<Month, BTreeSet<&str>> {
+        let mut months = BTreeMap::<Month, Vec<(&str, u64)>>::new();
+        for (name, part) in &self.members {
+            for (month, counts) in &part.months {
+                months.entry(*month).or_default().push((name, counts.total()));
+            }
+        }
+        let shown = |sizes: Vec<_>| {
+            let beyond =
+                LeftOut { members: usize::try_from(self.beyond).unwrap_or(0), answers: min_n };
+            let already = if self.beyond > 0 { beyond } else { LeftOut::default() };
+            hiding::shown(sizes.into_iter(), already, min_n)
+        };
+        months.into_iter().map(|(month, sizes)| (month, shown(sizes))).collect()
+    }
 }
 
 fn member(

@@ -62,7 +62,7 @@ fn group_of(word: &str) -> Option<Group> {
 }
 
 /// The cells of all follow-ups, sorted.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct FollowUpCounts<'a>(BTreeMap<&'a str, Counted>);
 
 impl<'a> FollowUpCounts<'a> {

@@ -11,6 +11,7 @@ mod dimension;
 mod drivers;
 mod follow_ups;
 mod funnel;
+mod hiding;
 mod monthly;
 mod period;
 mod quarter;

@@ -4,14 +4,17 @@
 //! the present. A month is compared with the one before and with the same month a year ago; none
 //! of them overlap, so the two-sample test holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::follow_ups::FollowUpCounts;
+use super::hiding::{self, LeftOut};
 use super::period::Period;
 use super::totals::{Latest, add};
-use super::{Cell, Funnel, Month, enough, estimate, funnel, sample};
+use super::{Cell, Counted, Funnel, Month, enough, estimate, funnel, sample};
 use crate::domain::stats::{Estimate, Groups, Histogram, Verdict, compare, compare_picked};
+use crate::domain::tally::{ANSWER, TICKED};
 use crate::error::Result;
 use crate::types::Kind;
 
@@ -46,6 +49,8 @@ pub struct MonthReport {
     pub best: Vec<Segment>,
     /// Those below, the lowest first.
     pub worst: Vec<Segment>,
+    /// What was answered to the follow-ups.
+    pub follow_ups: BTreeMap<String, Counted>,
 }
 
 /// A month beside another.
@@ -102,6 +107,7 @@ pub fn months(kind: Kind, cells: &[Cell], today: Date, min_n: u64) -> Result<Vec
             reasons: funnel::most_frequent_first(own.reasons.clone()),
             best,
             worst,
+            follow_ups: own.follow_ups.clone().counted(),
         });
         month = month.next();
     }
@@ -115,6 +121,7 @@ struct Sums<'a> {
     members: BTreeMap<(&'a str, &'a str), Histogram>,
     funnel: Funnel,
     reasons: BTreeMap<&'a str, u64>,
+    follow_ups: FollowUpCounts<'a>,
 }
 
 fn sums<'a>(kind: Kind, cells: &'a [Cell]) -> Result<BTreeMap<Month, Sums<'a>>> {
@@ -122,7 +129,8 @@ fn sums<'a>(kind: Kind, cells: &'a [Cell]) -> Result<BTreeMap<Month, Sums<'a>>> 
     let mut latest = Latest::default();
     for cell in cells.iter().filter(|cell| cell.grain == "month") {
         let measure = cell.measure.as_str();
-        if !matches!(measure, "score" | "funnel" | "reason") {
+        let is_answer = measure.starts_with(ANSWER) || measure.starts_with(TICKED);
+        if !is_answer && !matches!(measure, "score" | "funnel" | "reason") {
             continue;
         }
         // A count below zero is an erasure folded before what it erases; it nets out later.
@@ -136,6 +144,7 @@ fn sums<'a>(kind: Kind, cells: &'a [Cell]) -> Result<BTreeMap<Month, Sums<'a>>> 
             }
             ("funnel", "all") => sums.funnel.add(&cell.value, n),
             ("reason", "all") => *sums.reasons.entry(&cell.value).or_default() += n,
+            (measure, "all") => sums.follow_ups.add(measure, &cell.value, n),
             _ => {}
         }
     }
@@ -152,7 +161,11 @@ fn against(kind: Kind, own: &Sums, (month, other): (Month, &Sums), min_n: u64) -
 /// Who stands out, by the stricter measure for what is picked out of many.
 fn segments(kind: Kind, sums: &Sums, min_n: u64) -> (Vec<Segment>, Vec<Segment>) {
     let (mut best, mut worst) = (Vec::new(), Vec::new());
+    let shown = shown(sums, min_n);
     for ((dimension, member), counts) in &sums.members {
+        if !shown.contains(&(*dimension, *member)) {
+            continue;
+        }
         let Some(score) = enough(estimate(kind, counts), min_n) else { continue };
         let others = sample(kind, &sums.all.without(counts));
         let (Some(others), Some(own)) = (others, sample(kind, counts)) else { continue };
@@ -171,6 +184,17 @@ fn segments(kind: Kind, sums: &Sums, min_n: u64) -> (Vec<Segment>, Vec<Segment>)
     (best, worst)
 }
 
+/// The members that may be named: see [`hiding`].
+fn shown<'a>(sums: &Sums<'a>, min_n: u64) -> BTreeSet<(&'a str, &'a str)> {
+    let mut dimensions = BTreeMap::<&str, Vec<_>>::new();
+    for ((dimension, member), counts) in &sums.members {
+        let size = ((*dimension, *member), counts.total());
+        dimensions.entry(dimension).or_default().push(size);
+    }
+    let shown = |sizes: Vec<_>| hiding::shown(sizes.into_iter(), LeftOut::default(), min_n);
+    dimensions.into_values().flat_map(shown).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -179,7 +203,7 @@ mod tests {
     use super::{MonthReport, months};
     use crate::domain::report::Cell;
     use crate::domain::stats::Verdict;
-    use crate::types::Kind;
+    use crate::types::{Group, Kind};
 
     fn cell(
         measure: &str,
@@ -218,6 +242,7 @@ mod tests {
         cells.extend(nps("2026-10", ALL, [10, 20, 70]));
         cells.push(cell("reason", "2026-10", ALL, "no_address", 4));
         cells.push(cell("funnel", "2026-10", ALL, "invited", 300));
+        cells.push(cell("answer.why", "2026-10", ALL, "detractor:slow", 6));
         let reports = reports(&cells);
         assert_eq!(reports.len(), 13, "the gap is filled, the empty running month is not shown");
         let last = reports.last().unwrap();
@@ -228,6 +253,8 @@ mod tests {
         assert_eq!(last.before.unwrap().verdict, Verdict::Up);
         assert_eq!(last.year_ago.unwrap().verdict, Verdict::WithinNoise);
         assert_eq!((last.funnel.invited, last.reasons.len()), (300, 1));
+        assert_eq!(last.follow_ups["why"].chose("slow", Group::Detractor), 6);
+        assert!(reports[5].follow_ups.is_empty());
         assert_eq!(reports[5].answers, 0);
         assert_eq!((reports[5].score, reports[5].before), (None, None));
     }
@@ -245,6 +272,17 @@ mod tests {
             segments.iter().map(|segment| segment.member.clone()).collect()
         };
         assert_eq!((names(&month.best), names(&month.worst)), (vec!["B".into()], vec!["A".into()]));
+    }
+
+    #[test]
+    fn nobody_is_named_beside_one_who_is_hidden() {
+        let mut cells = nps("2026-11", ALL, [44, 20, 240]);
+        cells.extend(nps("2026-11", ("location", "A"), [36, 10, 14]));
+        cells.extend(nps("2026-11", ("location", "B"), [4, 10, 226]));
+        cells.extend(nps("2026-11", ("location", "few"), [4, 0, 0]));
+        let reports = reports(&cells);
+        assert!(reports[0].worst.is_empty(), "the whole without A and B would be the four");
+        assert_eq!(reports[0].best.len(), 1);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::{Cell, Report, swing};
 use crate::domain::stats::Verdict;
@@ -37,6 +38,7 @@ fn cells() -> Vec<Cell> {
         }
     }
     cells.push(cell("score", "", ("location", "Huế"), "10", 4));
+    cells.push(cell("score", "", ("location", "Hội An"), "10", 3));
     cells.push(cell("score", "2026-W36", ALL, "8", 7));
     for (stage, n) in [("orders", 900), ("invited", 800), ("sent", 700), ("answered", 300)] {
         cells.push(cell("funnel", "2026-07", ALL, stage, n));
@@ -86,10 +88,14 @@ fn the_last_full_month_is_compared_and_the_swing_found() {
 
 #[test]
 fn small_groups_are_absent() {
-    let report = report(&cells());
+    let report = self::report(&cells());
     let location = report.dimensions.first().unwrap();
     let names: Vec<_> = location.members.iter().map(|member| member.name.as_str()).collect();
-    assert_eq!((names, location.hidden), (vec!["Hải Châu"], 1));
+    assert_eq!((names, location.hidden), (vec!["Hải Châu"], 2));
+    assert_eq!(location.tail.map(|tail| tail.n), Some(7));
+    let alone: Vec<_> = cells().into_iter().filter(|cell| cell.member != "Hội An").collect();
+    let alone = self::report(&alone);
+    assert!(alone.dimensions.is_empty(), "the whole without Hải Châu would be Huế");
     let few = [cell("score", "2026-10", ALL, "9", 4)];
     let report = Report::new(Kind::Nps, &few, date(2026, 11, 21), 5).unwrap();
     assert_eq!((report.answers, report.score, report.change), (4, None, None));
@@ -103,6 +109,54 @@ fn a_member_has_a_trend_a_distribution_and_a_rest() {
     assert_eq!((member.counts.total(), member.months.len()), (300, 4));
     assert!(member.months[1].estimate.is_none(), "a gap stays one");
     assert_eq!(member.rest, None, "nobody else has answered");
+}
+
+#[test]
+fn a_month_is_not_shown_of_one_where_it_tells_of_another() {
+    let (a, b) = (("location", "A"), ("location", "B"));
+    let mut cells = vec![
+        cell("score", "2026-09", ALL, "9", 40),
+        cell("score", "2026-10", ALL, "9", 23),
+        cell("score", "", a, "9", 40),
+        cell("score", "", b, "9", 23),
+    ];
+    let months = [(a, 20, 20), (b, 20, 3)];
+    for (place, first, second) in months {
+        cells.push(cell("score", "2026-09", place, "9", first));
+        cells.push(cell("score", "2026-10", place, "9", second));
+    }
+    let report = report(&cells);
+    for member in &report.dimensions[0].members {
+        let scored = member.months.iter().map(|point| point.estimate.is_some());
+        assert_eq!(scored.collect::<Vec<_>>(), [true, false], "{}", member.name);
+    }
+}
+
+proptest! {
+    /// What a page, a table or a file shows of a dimension, taken from the whole, never leaves
+    /// fewer than the minimum, nor one member alone.
+    #[test]
+    fn no_member_can_be_worked_out_from_the_whole(
+        sizes in prop::collection::vec((0i64..12, 0i64..12), 1..8),
+    ) {
+        let mut cells = Vec::new();
+        for (at, (low, high)) in sizes.iter().enumerate() {
+            let name = format!("m{at}");
+            for (value, n) in [("2", *low), ("10", *high)] {
+                cells.push(cell("score", "2026-10", ALL, value, n));
+                cells.push(cell("score", "", ("staff", &name), value, n));
+            }
+        }
+        let report = report(&cells);
+        for dimension in &report.dimensions {
+            let shown: u64 = dimension.members.iter().map(|member| member.estimate.n).sum();
+            prop_assert!(dimension.members.iter().all(|member| member.estimate.n >= 5));
+            let left = report.answers - shown;
+            prop_assert_ne!(dimension.hidden, 1);
+            prop_assert!(left == 0 || left >= 5, "{left} left of {}", report.answers);
+            prop_assert_eq!(dimension.tail.map_or(0, |tail| tail.n), left);
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::budget::spend;
 use super::draft::{Claimed, Going};
 use super::settle::{self, Ended};
 use super::{Courier, House};
@@ -11,6 +10,7 @@ use crate::db::deliveries;
 use crate::db::{Conn, invitations};
 use crate::error::{Error, Result};
 use crate::flow::steps::ask::may_mail;
+use crate::flow::steps::budget::spend;
 use crate::flow::steps::count::Bundle;
 use crate::flow::steps::hours::hours_of;
 use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, Reason, SurveyId};

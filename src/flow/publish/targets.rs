@@ -1,5 +1,5 @@
 //! Hands editions to the places that the configuration names. A place that fails keeps nobody from
-//! the others, nor from the edition at home; it is served again with the next one.
+//! the others, nor from the edition at home; it is served again after a while ([`Retries`]).
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::config::{self, Config, EditionKind, Secret};
+use super::{Retries, Wanted};
+use crate::config::{self, EditionKind, Secret};
 use crate::error::{Context, Error, Result};
+use crate::flow::House;
 use crate::site::{Access, Edition, Store, Target};
 
 /// What became of one place.
@@ -35,15 +37,24 @@ pub(super) struct Home<'a> {
     pub number: i64,
 }
 
-/// Serves every place that takes this edition.
-pub(super) async fn serve(config: &Config, home: &Home<'_>) -> Vec<Served> {
+/// Serves every place that takes this edition and is wanted now.
+pub(super) async fn serve(
+    house: &House,
+    home: &Home<'_>,
+    wanted: Wanted,
+    retries: &mut Retries,
+) -> Vec<Served> {
     let mut served = Vec::new();
-    let wanted = config.publish.targets.iter().filter(|target| target.edition == home.kind);
-    for wanted in wanted {
-        let outcome = hand_over(wanted, home).await;
+    let places = house.config.publish.targets.iter().enumerate();
+    for (place, target) in places.filter(|(_, target)| target.edition == home.kind) {
+        if !retries.is_wanted(place, wanted, house.now()) {
+            continue;
+        }
+        let outcome = hand_over(target, home).await;
         if let Some(error) = &outcome.error {
             tracing::error!(target = outcome.target, error, "an edition did not reach its place");
         }
+        retries.note(place, outcome.error.is_none(), house.now());
         served.push(outcome);
     }
     served

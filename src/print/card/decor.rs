@@ -81,13 +81,18 @@ fn tet(plan: &Plan) -> Vec<Mark> {
         ));
     }
     let unit = frame.margin * 0.42;
-    if frame.arrangement == Arrangement::Strip {
-        return marks;
-    }
-    // Upper right, where no text stands.
-    let (x, y) = (width - frame.margin * 1.1, frame.margin * 2.3);
+    // Where no text stands: upper right, or above the code in room kept for them.
+    let (x, y) = match frame.arrangement {
+        Arrangement::Side => (width - frame.margin * 1.1, frame.margin * 2.3),
+        Arrangement::Tall => (width - frame.margin * 1.6, frame.qr.y - frame.margin * 1.2),
+        Arrangement::Strip | Arrangement::Single => return marks,
+    };
     for (dx, dy, size) in [(0.0, 0.0, 1.25), (-3.0, 1.3, 0.9), (-0.6, 3.2, 0.7)] {
-        blossom(x + dx * unit, y + dy * unit, unit * size, &mut marks);
+        let (x, y, radius) = (x + dx * unit, y + dy * unit, unit * size);
+        // What is white about the code stays white.
+        if y + radius * 1.15 < frame.qr.y {
+            blossom(x, y, radius, &mut marks);
+        }
     }
     marks
 }

@@ -5,7 +5,7 @@ use super::super::house::ShopPaper;
 use super::super::job::{Card, Note};
 use super::super::setter::Setter;
 use super::super::text::{Align, Block, Column, Paragraph, Setting};
-use super::{Inks, Plan};
+use super::{Inks, Plan, Spare};
 use crate::domain::colour::Rgb;
 use crate::domain::print::{Arrangement, Design, Rect};
 use crate::error::Result;
@@ -28,6 +28,8 @@ pub struct Parts<'a, 'f> {
     setter: &'a mut Setter<'f>,
     card: &'a Card,
     inks: Inks,
+    /// What it goes without.
+    pub spare: Spare,
 }
 
 impl<'a, 'f> Parts<'a, 'f> {
@@ -38,7 +40,7 @@ impl<'a, 'f> Parts<'a, 'f> {
         setter: &'a mut Setter<'f>,
         card: &'a Card,
     ) -> Self {
-        Self { plan, shop, setter, card, inks: plan.inks(shop) }
+        Self { plan, shop, setter, card, inks: plan.inks(shop), spare: Spare::Nothing }
     }
 
     fn word(&self, key: &str) -> String {
@@ -63,7 +65,7 @@ impl<'a, 'f> Parts<'a, 'f> {
 
     /// The shop, where it has no logo.
     pub fn head(&mut self) -> Result<Vec<Block>> {
-        if self.shop.logo.is_some() || self.is_strip() {
+        if self.shop.logo.is_some() || self.is_strip() || self.spare >= Spare::Shop {
             return Ok(Vec::new());
         }
         let name = self.shop.name.clone();
@@ -122,10 +124,11 @@ impl<'a, 'f> Parts<'a, 'f> {
         let text = match &self.card.note {
             Note::Empty => return Ok(Vec::new()),
             Note::Ruled => {
-                let lines = if self.is_strip() { 1 } else { 2 };
+                let few = self.is_strip() || self.spare >= Spare::Shop;
+                let lines = if few { 1 } else { 2 };
                 return Ok(vec![Block::Ruled(lines, (body * 2.4).max(6.0), self.inks.line)]);
             }
-            Note::Thanks if self.is_strip() => return Ok(Vec::new()),
+            Note::Thanks if self.is_strip() || self.spare >= Spare::Shop => return Ok(Vec::new()),
             Note::Thanks => self.word("press-thanks"),
             Note::Printed(text) => text.clone(),
         };
@@ -146,8 +149,13 @@ impl<'a, 'f> Parts<'a, 'f> {
             let voucher = self.setter.again(Face::Strong, &voucher)?;
             blocks.push(Block::Text(voucher, self.setting(body * 0.92, self.inks.accent)));
         }
-        blocks.extend(self.question(0.96)?);
+        if self.spare < Spare::Question {
+            blocks.extend(self.question(0.96)?);
+        }
         if !self.is_strip() {
+            if self.spare >= Spare::Invitation {
+                return Ok(blocks);
+            }
             let scan = self.word("press-scan");
             let scan = self.setter.again(Face::Text, &scan)?;
             let setting = self.setting((body * 0.84).max(READABLE), self.inks.muted);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::comments::{Counted, Said};
+use crate::render;
 use crate::site::words::Words;
 use crate::types::Group;
 
@@ -75,6 +76,5 @@ pub(super) fn finding(words: Words, counted: &[Counted]) -> String {
 }
 
 fn quoted(said: &Said) -> String {
-    let text = said.text.replace('&', "&amp;").replace('<', "&lt;");
-    format!("<q lang=\"{}\">{text}</q>", said.language.tag())
+    format!("<q lang=\"{}\">{}</q>", said.language.tag(), render::escaped(&said.text))
 }

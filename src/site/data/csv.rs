@@ -5,8 +5,10 @@
 
 use csv::Writer;
 
+use super::detail::{Answered, Detail, Goes, Window};
+use super::json::Score;
 use super::rounded;
-use crate::domain::report::{Point, Report};
+use crate::domain::report::{Point, Report, TAIL, WAITS};
 use crate::domain::spreadsheet::{MARK, safe};
 use crate::domain::stats::{Estimate, Verdict};
 use crate::error::{Context, Result};
@@ -14,11 +16,17 @@ use crate::site::material::{Site, Surveyed};
 use crate::types::Kind;
 
 /// The tables of each survey, in the order in which they are listed, with their columns.
-pub(super) const TABLES: [(&str, &[&str]); 6] = [
+pub(super) const TABLES: [(&str, &[&str]); 12] = [
     ("months", &["period", "n", "score", "low", "high", "complete"]),
     ("weeks", &["period", "n", "score", "low", "high", "complete"]),
+    ("quarters", &["period", "n", "score", "low", "high", "complete"]),
+    ("windows", &["days", "until", "n", "score", "low", "high"]),
     ("distribution", &["score", "group", "n"]),
     ("segments", &["dimension", "member", "n", "score", "low", "high", "against_rest"]),
+    ("hours", &["weekday", "hour", "n"]),
+    ("waits", &["within", "n"]),
+    ("follow_ups", &["follow_up", "group", "answer", "n", "answered"]),
+    ("drivers", &["follow_up", "answer", "odds_ratio", "low", "high", "verdict"]),
     ("funnel", &["stage", "n"]),
     ("reasons", &["reason", "n"]),
 ];
@@ -58,19 +66,26 @@ pub(super) fn path(slug: &str, table: &str) -> String {
 pub(super) fn files(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for survey in &site.surveys {
+        let detail = Detail::new(survey, site.input.min_n);
         for (table, columns) in TABLES {
-            let rows = rows(survey, table);
+            let rows = rows(survey, &detail, table);
             files.push((path(&survey.figures.slug, table), write(columns, rows)?));
         }
     }
     Ok(files)
 }
 
-fn rows(survey: &Surveyed, table: &str) -> Vec<Vec<Cell>> {
+fn rows(survey: &Surveyed, detail: &Detail, table: &str) -> Vec<Vec<Cell>> {
     let report = &survey.report;
     match table {
         "months" => report.months.iter().map(period).collect(),
         "weeks" => report.weeks.iter().map(period).collect(),
+        "quarters" => report.quarters.iter().map(period).collect(),
+        "windows" => detail.windows.iter().flat_map(window).collect(),
+        "hours" => hours(detail),
+        "waits" => waits(detail),
+        "follow_ups" => detail.follow_ups.iter().flat_map(answered).collect(),
+        "drivers" => detail.drivers.iter().map(goes).collect(),
         "distribution" => distribution(report.kind, report),
         "segments" => segments(report),
         "funnel" => funnel(report),
@@ -93,6 +108,47 @@ fn estimate(estimate: Option<Estimate>) -> [Cell; 3] {
     [value(|e| e.score), value(|e| e.low), value(|e| e.high)]
 }
 
+fn window(window: &Window) -> impl Iterator<Item = Vec<Cell>> {
+    let days = u64::try_from(window.days).unwrap_or(0);
+    window.series.iter().map(move |point| {
+        let value = |of: fn(Score) -> f64| Cell::Number(point.score.map(of));
+        let scores = [value(|s| s.score), value(|s| s.low), value(|s| s.high)];
+        let mut row = vec![Cell::Count(days), Cell::word(&point.period), Cell::Count(point.n)];
+        row.extend(scores);
+        row
+    })
+}
+
+/// Monday is 1; hours in which nobody has ever answered are left out.
+fn hours(detail: &Detail) -> Vec<Vec<Cell>> {
+    let days = detail.hours.into_iter().flatten().zip(1..);
+    let of_day = |(hours, day): (&[u64; 24], u64)| {
+        let hours = (0..).zip(*hours).filter(|(_, n)| *n > 0);
+        hours.map(|(hour, n)| [day, hour, n].map(Cell::Count).into()).collect::<Vec<_>>()
+    };
+    days.flat_map(of_day).collect()
+}
+
+/// From short to long.
+fn waits(detail: &Detail) -> Vec<Vec<Cell>> {
+    let Some(waits) = &detail.waits else { return Vec::new() };
+    let counted = WAITS.iter().filter_map(|bucket| Some((*bucket, *waits.get(bucket)?)));
+    counted.map(|(bucket, n)| vec![Cell::word(bucket), Cell::Count(n)]).collect()
+}
+
+fn answered<'a>(of: &'a Answered) -> impl Iterator<Item = Vec<Cell>> + use<'a> {
+    of.answers.iter().map(|(answer, n)| {
+        let words = [of.follow_up, of.group, answer].map(Cell::word);
+        words.into_iter().chain([Cell::Count(*n), Cell::Count(of.n)]).collect()
+    })
+}
+
+fn goes(of: &Goes) -> Vec<Cell> {
+    let words = [of.follow_up, of.answer].map(Cell::word);
+    let numbers = [of.odds_ratio, of.low, of.high].map(|value| Cell::Number(Some(value)));
+    words.into_iter().chain(numbers).chain([Cell::word(of.verdict)]).collect()
+}
+
 fn distribution(kind: Kind, report: &Report) -> Vec<Vec<Cell>> {
     let row = |score: u8| {
         let n = Cell::Count(report.counts.count(score));
@@ -112,6 +168,13 @@ fn segments(report: &Report) -> Vec<Vec<Cell>> {
             ];
             row.extend(estimate(Some(member.estimate)));
             row.push(Cell::word(verdict(member.verdict)));
+            rows.push(row);
+        }
+        // Those that are not listed, together; no member is called so.
+        if let Some(tail) = dimension.tail {
+            let mut row = vec![Cell::word(&dimension.name), Cell::word(TAIL), Cell::Count(tail.n)];
+            row.extend(estimate(Some(tail)));
+            row.push(Cell::word(""));
             rows.push(row);
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::csv::verdict;
+use super::detail::Detail;
 use super::rounded;
 use crate::domain::report::{Dimension, Point};
 use crate::domain::stats::{CONFIDENCE, Estimate};
@@ -44,6 +45,8 @@ struct Survey<'a> {
     reasons: BTreeMap<&'a str, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<Change>,
+    #[serde(flatten)]
+    detail: Detail<'a>,
 }
 
 /// A dimension and those of its members that have enough answers.
@@ -52,6 +55,16 @@ struct Split<'a> {
     dimension: &'a str,
     hidden: usize,
     members: Vec<Member<'a>>,
+    /// Those hidden, together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<Others>,
+}
+
+#[derive(Serialize)]
+struct Others {
+    n: u64,
+    #[serde(flatten)]
+    score: Score,
 }
 
 #[derive(Serialize)]
@@ -78,11 +91,11 @@ struct Change {
     verdict: &'static str,
 }
 
-#[derive(Serialize)]
-struct Score {
-    score: f64,
-    low: f64,
-    high: f64,
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Score {
+    pub(super) score: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 #[derive(Serialize)]
@@ -93,18 +106,18 @@ struct Groups {
 }
 
 #[derive(Serialize)]
-struct Period {
-    period: String,
-    n: u64,
+pub(super) struct Period {
+    pub(super) period: String,
+    pub(super) n: u64,
     #[serde(flatten)]
-    score: Option<Score>,
+    pub(super) score: Option<Score>,
 }
 
 /// The list of surveys, and the figures of each.
 pub(super) fn files(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = vec![("data/index.json".to_owned(), index(site.input)?)];
     for of in &site.surveys {
-        files.push((format!("data/{}.json", of.figures.slug), survey(of)?));
+        files.push((format!("data/{}.json", of.figures.slug), survey(of, site.input.min_n)?));
     }
     Ok(files)
 }
@@ -116,7 +129,7 @@ fn index(input: &SiteInput) -> Result<Vec<u8>> {
     to_bytes(&Index { built_at, surveys })
 }
 
-fn survey(survey: &Surveyed) -> Result<Vec<u8>> {
+fn survey(survey: &Surveyed, min_n: u64) -> Result<Vec<u8>> {
     let report = &survey.report;
     let kind = report.kind;
     let answered = report.months.iter().filter(|month| month.n > 0);
@@ -149,6 +162,7 @@ fn survey(survey: &Surveyed) -> Result<Vec<u8>> {
             month: change.month.to_string(),
             verdict: verdict(change.verdict),
         }),
+        detail: Detail::new(survey, min_n),
     })
 }
 
@@ -159,7 +173,12 @@ fn split(dimension: &Dimension) -> Split<'_> {
         score: member.estimate.into(),
         against_rest: verdict(member.verdict),
     });
-    Split { dimension: &dimension.name, hidden: dimension.hidden, members: members.collect() }
+    Split {
+        dimension: &dimension.name,
+        hidden: dimension.hidden,
+        members: members.collect(),
+        others: dimension.tail.map(|tail| Others { n: tail.n, score: tail.into() }),
+    }
 }
 
 impl From<Estimate> for Score {

@@ -2,6 +2,7 @@
 //! what is in which file.
 
 mod csv;
+mod detail;
 mod json;
 mod page;
 

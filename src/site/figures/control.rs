@@ -42,10 +42,8 @@ pub(in crate::site) fn control(words: Words, report: &Report) -> Option<ControlF
     });
     let axis = Axis::around(low, high, span(kind), 5.0);
     let shapes = chart::control(&points, control.centre, axis, HEIGHT)?;
-    let tick = |(y, value): &(String, f64)| Tick {
-        y: y.clone(),
-        text: words.tick(kind, *value),
-        zero: false,
+    let tick = |(y, value): &(String, f64)| {
+        Tick::new(y, words.tick(kind, *value), Some(&shapes.last.1), false)
     };
     let told = control.signals.iter().rev().take(TOLD).map(|signal| tell(words, signal));
     let mut told: Vec<_> = told.collect();

@@ -30,6 +30,20 @@ pub(super) struct Tick {
     pub(super) zero: bool,
 }
 
+impl Tick {
+    /// A tick at `y`; without its number where the last value stands, at `last`: on a phone there is
+    /// no room for both.
+    pub(super) fn new(y: &str, text: String, last: Option<&str>, zero: bool) -> Self {
+        let place = |y: &str| y.parse::<f64>().ok();
+        let apart = last.and_then(place).zip(place(y)).map(|(last, y)| (last - y + 9.0).abs());
+        let text = if apart.is_some_and(|apart| apart < CLEAR) { String::new() } else { text };
+        Self { y: y.to_owned(), text, zero }
+    }
+}
+
+/// How far the lines of two numbers are apart that do not touch.
+const CLEAR: f64 = 15.0;
+
 /// What a trend is drawn with.
 pub(in crate::site) struct Brush<'a, P> {
     pub(in crate::site) height: f64,
@@ -61,12 +75,9 @@ pub(in crate::site) fn trend<P: Copy>(
     if brush.listed.is_some() {
         shapes.keep_last_point();
     }
+    let last = shapes.marks.last().map(|mark| mark.y.as_str());
     let ticks = shapes.ticks.iter();
-    let ticks = ticks.map(|(y, value)| Tick {
-        y: y.clone(),
-        text: words.tick(kind, *value),
-        zero: *value == 0.0,
-    });
+    let ticks = ticks.map(|(y, value)| Tick::new(y, words.tick(kind, *value), last, *value == 0.0));
     let cut = axis.broken.then(|| (words.tick(kind, axis.from), words.tick(kind, axis.to)));
     let row =
         |point: &Point<P>| values(words, kind, (brush.long)(point.period), point.n, point.estimate);

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::site::comments::CommentLine;
 use crate::site::figures::{self, RowsFigure, TrendFigure};
 use crate::site::finding::question;
+use crate::site::follow_ups::{self, FollowUpFigure};
 use crate::site::frame::Frame;
 use crate::site::material::Surveyed;
 use crate::site::page::Here;
@@ -57,6 +58,7 @@ struct Part {
     trend: Option<TrendFigure>,
     segments: Option<RowsFigure>,
     reasons: Vec<(String, String)>,
+    follow_ups: Vec<FollowUpFigure>,
     comments: Vec<CommentLine>,
 }
 
@@ -100,6 +102,12 @@ fn part(here: &Here, survey: &Surveyed, month: &MonthReport) -> Part {
         trend: trend(words, survey, month.month),
         segments: segments(words, survey, month),
         reasons: month.reasons.iter().take(REASONS).map(reason).collect(),
+        follow_ups: follow_ups::figures(
+            words,
+            &input.shop,
+            (survey, &month.follow_ups),
+            input.min_n,
+        ),
         comments: comments(words, survey, month.month),
     }
 }

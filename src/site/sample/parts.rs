@@ -1,13 +1,61 @@
 //! A shop that counts by product and staff, and asks everybody what was best.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 
 use super::{SurveyFigures, Tallies};
 use crate::domain::answer::{Answer, Stored, marks};
+use crate::domain::report::{Cell, SHOWN, TAIL, TAIL_MEASURE};
 use crate::domain::survey::Definition;
 use crate::types::{Kind, Random};
+
+/// The same with the members beyond those that are shown added up, as they come from the database.
+pub(in crate::site) fn gathered(mut survey: SurveyFigures) -> SurveyFigures {
+    let is_whole = |cell: &Cell| cell.measure == "score" && cell.grain == "part";
+    let mut sizes = BTreeMap::<(String, String), i64>::new();
+    for cell in survey.cells.iter().filter(|cell| is_whole(cell)) {
+        *sizes.entry((cell.dimension.clone(), cell.member.clone())).or_default() += cell.n;
+    }
+    let mut ranked: Vec<_> = sizes.into_iter().collect();
+    ranked.sort_by_key(|(_, n)| -n);
+    let mut places = BTreeMap::<String, usize>::new();
+    let beyond: BTreeSet<_> = ranked
+        .into_iter()
+        .filter_map(|(key, _)| {
+            let place = places.entry(key.0.clone()).or_default();
+            *place += 1;
+            (*place > SHOWN).then_some(key)
+        })
+        .collect();
+    let (gone, kept): (Vec<_>, Vec<_>) = survey
+        .cells
+        .into_iter()
+        .partition(|cell| beyond.contains(&(cell.dimension.clone(), cell.member.clone())));
+    survey.cells = kept;
+    let mut sums = BTreeMap::<(String, String), i64>::new();
+    for cell in gone.into_iter().filter(is_whole) {
+        *sums.entry((cell.dimension, cell.value)).or_default() += cell.n;
+    }
+    let tail = |measure: &str, dimension: &str, value: &str, n| Cell {
+        measure: measure.to_owned(),
+        grain: "part".to_owned(),
+        period: String::new(),
+        dimension: dimension.to_owned(),
+        member: TAIL.to_owned(),
+        value: value.to_owned(),
+        n,
+    };
+    let scores = sums.iter().map(|((dimension, value), n)| tail("score", dimension, value, *n));
+    survey.cells.extend(scores);
+    for (dimension, n) in places {
+        let n = i64::try_from(n.saturating_sub(SHOWN)).unwrap();
+        if n > 0 {
+            survey.cells.push(tail(TAIL_MEASURE, &dimension, "", n));
+        }
+    }
+    survey
+}
 
 /// What the survey asks.
 const ASKED: &str = r#"

@@ -16,6 +16,7 @@ use super::ShopLook;
 use crate::db::access::UserRow;
 use crate::error::{Error, Result};
 use crate::flow::print::Batch;
+use crate::flow::users::COMMAND_LINE;
 use crate::render::{FluentValue, Renderer, format};
 use crate::types::{Language, Role};
 
@@ -181,7 +182,7 @@ pub fn batch_line(frame: &StaffFrame<'_>, batch: &Batch, today: Date) -> BatchLi
         ("n", cards),
         ("day", day.into()),
         ("time", batch.time.clone().into()),
-        ("who", batch.printed_by.clone().into()),
+        ("who", who(frame, &batch.printed_by).into()),
         ("sheet", batch.look.sheet.clone().into()),
     ];
     let number = FluentValue::from(batch.batch.to_string());
@@ -190,6 +191,12 @@ pub fn batch_line(frame: &StaffFrame<'_>, batch: &Batch, today: Date) -> BatchLi
         name: frame.say("batch-name", &[("batch", number)]),
         about: frame.say(key, &args),
     }
+}
+
+/// Who did something: a user, or whoever runs the server.
+#[must_use]
+pub fn who(frame: &StaffFrame<'_>, name: &str) -> String {
+    if name == COMMAND_LINE { frame.text("staff-command-line") } else { name.to_owned() }
 }
 
 /// Why an order gets no card, in the reader's words.

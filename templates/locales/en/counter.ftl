@@ -14,6 +14,7 @@ staff-signed-in = Signed in as { $name }
 staff-sign-out = Sign out
 staff-sign-out-everywhere = Sign out on all devices
 staff-today = today
+staff-command-line = the server
 
 cards-title = Thank-you cards
 cards-filter = Which orders

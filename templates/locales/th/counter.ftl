@@ -14,6 +14,7 @@ staff-signed-in = เข้าสู่ระบบในชื่อ { $name }
 staff-sign-out = ออกจากระบบ
 staff-sign-out-everywhere = ออกจากระบบทุกเครื่อง
 staff-today = วันนี้
+staff-command-line = เซิร์ฟเวอร์
 
 cards-title = การ์ดขอบคุณ
 cards-filter = เลือกคำสั่งซื้อ

@@ -14,6 +14,7 @@ staff-signed-in = Đang đăng nhập: { $name }
 staff-sign-out = Đăng xuất
 staff-sign-out-everywhere = Đăng xuất mọi thiết bị
 staff-today = hôm nay
+staff-command-line = máy chủ
 
 cards-title = Thẻ cảm ơn
 cards-filter = Chọn đơn

@@ -12,10 +12,10 @@ site-attention-none = Không có gì cần để ý.
 site-attention-fell = Điểm { $month } thấp hơn hẳn { $than }: { $before } → { $now }.
 site-attention-fell-year = Điểm { $month } thấp hơn hẳn cùng kỳ năm trước: { $before } → { $now }.
 site-attention-below = { $member } thấp hơn hẳn phần còn lại: { $score }, từ { $n } phản hồi.
-site-attention-bounced = { $n } trên { $sent } thư bị trả lại trong hai tháng qua. Địa chỉ có đúng không?
-site-attention-refused = { $n } trên { $sent } thư bị từ chối trong hai tháng qua. Lệnh “afterword doctor” cho biết lý do.
-site-attention-gave-up = { $n } thư không gửi được trong hai tháng qua: không liên lạc được máy chủ thư.
-site-attention-uncertain = { $n } thư không chắc đã đến nơi; hệ thống không tự gửi lại.
+site-attention-bounced = { $n } trên { $sent } email bị trả lại trong hai tháng qua. Địa chỉ có đúng không?
+site-attention-refused = { $n } trên { $sent } email bị từ chối trong hai tháng qua. Lệnh “afterword doctor” cho biết lý do.
+site-attention-gave-up = { $n } email không gửi được trong hai tháng qua: không liên lạc được máy chủ email.
+site-attention-uncertain = { $n } email không chắc đã đến nơi; hệ thống không tự gửi lại.
 
 site-views = Điểm theo thời gian
 site-view-d1 = Ngày
@@ -96,7 +96,7 @@ site-half-1w = Một nửa số phản hồi đến trong vòng một tuần
 site-half-2w = Một nửa số phản hồi đến trong vòng 2 tuần
 site-half-more = Một nửa số phản hồi đến sau hơn 2 tuần
 
-site-reason-bounced = Thư bị trả lại
+site-reason-bounced = Email bị trả lại
 
 ## Trang cách tính
 

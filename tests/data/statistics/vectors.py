@@ -8,7 +8,7 @@ Run once; what it printed stands in the tests named beside each block.
 
 import numpy
 import pandas
-from scipy.stats import norm, t
+from scipy.stats import dirichlet, norm, t
 from statsmodels.stats.proportion import proportion_confint, test_proportions_2indep
 from statsmodels.stats.weightstats import DescrStatsW
 
@@ -49,10 +49,13 @@ for hits, n in [(81, 263), (0, 20), (15, 148), (1, 29), (9, 10), (999, 1000)]:
     show(hits, n, low, high)
 
 print("mean.rs: counts of 1 to 7, mean, low, high")
-for counts in [(0, 0, 0, 1, 2, 1, 1), (5, 9, 14, 30, 61, 80, 40), (10, 0, 0, 0, 0, 0, 30)]:
-    values = numpy.repeat(numpy.arange(1, 8), counts)
-    low, high = t.interval(0.95, len(values) - 1, values.mean(), values.std(ddof=1) / numpy.sqrt(len(values)))
-    show(counts, values.mean(), low, high)
+steps = numpy.arange(1, 8)
+for counts in [(0, 0, 0, 1, 2, 1, 1), (5, 9, 14, 30, 61, 80, 40), (10, 0, 0, 0, 0, 0, 30),
+               (1, 0, 0, 0, 0, 2, 17), (3, 2, 1, 2, 2, 1, 3)]:
+    posterior = dirichlet(numpy.array(counts) + 1 / 7)
+    centre = posterior.mean() @ steps
+    half = t.ppf(0.975, sum(counts) - 1) * numpy.sqrt(steps @ posterior.cov() @ steps)
+    show(counts, numpy.dot(counts, steps) / sum(counts), max(centre - half, 1), min(centre + half, 7))
 
 print("ewma.rs: smoothed, half")
 given = pandas.Series([50.0, 52.0, 47.0, 61.5, 38.0, 20.0])

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Context;
 
-use super::StaffFrame;
+use super::{StaffFrame, who};
 use crate::error::Result;
 use crate::flow::audit::Line;
 use crate::flow::users::User;
@@ -105,6 +105,6 @@ impl UsersPage<'_> {
             .parse::<Date>()
             .map_or_else(|_not_a_day| day.to_owned(), |day| format::date(frame.language, day));
         let time = time.get(..5).unwrap_or_default();
-        LogLine { what, about: format!("{day} {time} · {}", line.who) }
+        LogLine { what, about: format!("{day} {time} · {}", who(frame, &line.who)) }
     }
 }
