@@ -77,7 +77,7 @@ pub fn open(conn: &mut Conn, wanted: Wanted, now: Instant) -> Result<Vec<OpenRow
         .filter(orders::cancelled_at.is_null())
         .filter(surveys::active)
         .filter(exists(copied()).eq(wanted.copied))
-        .order((deliveries::due_at.desc(), invitations::id.desc()))
+        .order((deliveries::due_at.desc(), invitations::id))
         .limit(wanted.limit)
         .select((
             invitations::id,

@@ -7,6 +7,8 @@
 
 mod message;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -17,7 +19,7 @@ use super::steps::surveys::Revision;
 use crate::db::batches::{self, Given};
 use crate::db::invitations::{self, Asked};
 use crate::db::links::{self, OpenRow, Wanted};
-use crate::db::{Conn, audit, suppressions};
+use crate::db::{Conn, audit, deliveries, suppressions};
 use crate::domain::members;
 use crate::error::Result;
 use crate::types::{
@@ -94,10 +96,15 @@ fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> 
     let rows = links::open(conn, wanted, now)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let copied = if filter.copied { links::copied_at(conn, &ids)? } else { Vec::new() };
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for row in rows {
+        // One message a person, of the survey that came first.
+        if !filter.copied && seen.contains(&row.customer.id) {
+            continue;
+        }
         let revision = house.surveys.get(conn, RevisionId(row.pinned.unwrap_or(row.current)))?;
         if may_ask(conn, house, &row, &revision, now)? {
+            seen.insert(row.customer.id);
             let at = copied.iter().find(|(id, _)| *id == row.id).map(|(_, at)| Instant(*at));
             found.extend(link_of(house, row, &revision, at));
         }
@@ -105,7 +112,8 @@ fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> 
     Ok(found)
 }
 
-/// Neither those who asked to be left alone nor those whose order everybody has forgotten.
+/// Neither those who asked to be left alone, or were asked by any way within the quiet period, nor
+/// those whose order everybody has forgotten; and nobody about a survey that is for touchpoints alone.
 fn may_ask(
     conn: &mut Conn,
     house: &House,
@@ -114,8 +122,15 @@ fn may_ask(
     now: Instant,
 ) -> Result<bool> {
     let customer = &row.customer;
+    let definition = &revision.definition;
     let late = now.seconds_since(Instant(row.due_at));
-    if late > revision.definition.ask_within_seconds || !has_consent(house, &customer.consents)? {
+    let is_asked = late <= definition.ask_within_seconds && definition.sample > 0.0;
+    if !is_asked || !has_consent(house, &customer.consents)? {
+        return Ok(false);
+    }
+    let quiet_since = now.plus_seconds(-definition.quiet_period_seconds);
+    let (id, own) = (CustomerId(customer.id), InvitationId(row.id));
+    if definition.quiet_period_seconds > 0 && deliveries::asked_since(conn, id, own, quiet_since)? {
         return Ok(false);
     }
     let email = customer.email.as_deref().and_then(Email::parse);

@@ -110,7 +110,6 @@ links-message-of = Message to { $name }
 links-mark = I have sent it
 links-copy = Copy message
 links-was-copied = Copied
-links-call = Call { $name }
 links-call-short = Call
 
 # The log.

@@ -97,7 +97,6 @@ links-message-of = ข้อความถึง { $name }
 links-mark = ส่งแล้ว
 links-copy = คัดลอกข้อความ
 links-was-copied = คัดลอกแล้ว
-links-call = โทรหา { $name }
 links-call-short = โทร
 
 # บันทึก

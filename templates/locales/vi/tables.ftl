@@ -97,7 +97,6 @@ links-message-of = Lời nhắn cho { $name }
 links-mark = Tôi đã gửi
 links-copy = Chép lời nhắn
 links-was-copied = Đã chép
-links-call = Gọi { $name }
 links-call-short = Gọi
 
 # Nhật ký.
