@@ -65,7 +65,7 @@ pub struct Print {
     #[arg(long, group = "what")]
     calibrate: bool,
     /// At most so many orders, the oldest first; of a touchpoint, how many cards (a page)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30_000))]
     count: Option<u32>,
     /// The touchpoint's code as a poster: a5, a4, or tent for a table
     #[arg(long, value_name = "SIZE", requires = "touchpoint")]

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod audit;
 pub mod batches;
+pub mod blanks;
 pub mod bounces;
 pub mod budget;
 pub mod bursts;

@@ -15,7 +15,7 @@ mod wording;
 
 pub use attach::{Attached, attach};
 pub use batch::{Batch, BatchCard, batch, batches, unfinished};
-pub use blank::{MOST_BLANKS, blanks};
+pub use blank::{MOST_BLANKS, print_blanks as blanks};
 pub use file::{Rendered, Wanted, picture, render, settle};
 pub use look::{Look, NoteKind};
 pub use record::{LeftOut, Printed, Which, print};

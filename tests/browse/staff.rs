@@ -172,7 +172,7 @@ fn staff_s_pages_have_no_barriers() {
     let database = Database::fresh(Backend::Sqlite);
     let (counter, pages) = full_shop(&database);
     let link = counter.serving.owner_link.clone().expect("the server printed it");
-    drop(counter.sign_in(Setup::default(), &link));
+    counter.sign_in(Setup::default(), &link).arrive("/dashboard/");
     let mut found = Vec::new();
     for (dark, screen) in [(false, Screen::Desktop), (true, Screen::Phone)] {
         let setup = Setup { dark, screen, ..Setup::default() };
@@ -196,7 +196,7 @@ fn staff_s_pages_fit_their_screens() {
     let database = Database::fresh(Backend::Sqlite);
     let (counter, pages) = full_shop(&database);
     let link = counter.serving.owner_link.clone().expect("the server printed it");
-    drop(counter.sign_in(Setup::default(), &link));
+    counter.sign_in(Setup::default(), &link).arrive("/dashboard/");
     for screen in [Screen::SmallPhone, Screen::Tablet] {
         let setup = Setup { screen, ..TABLET };
         let browser = counter.enter(setup, "owner");

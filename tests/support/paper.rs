@@ -50,15 +50,12 @@ pub fn pictures(pdf: &Path, dpi: u32) -> Vec<PathBuf> {
     found
 }
 
-/// The texts of all QR codes that zbar finds in a picture, sorted.
-pub fn codes(picture: &Path) -> Vec<String> {
-    let path = picture.display().to_string();
-    let arguments = ["--raw", "--quiet", "-Sdisable", "-Sqrcode.enable", &path];
-    let output = Command::new("zbarimg").args(arguments).output().expect("zbarimg");
+/// The texts of the QR codes that zbar finds in pictures, in their order.
+pub fn codes(pictures: &[PathBuf]) -> Vec<String> {
+    let arguments = ["--raw", "--quiet", "-Sdisable", "-Sqrcode.enable"];
+    let output = Command::new("zbarimg").args(arguments).args(pictures).output().expect("zbarimg");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let mut found: Vec<String> = text.lines().map(str::to_owned).collect();
-    found.sort();
-    found
+    text.lines().map(str::to_owned).collect()
 }
 
 /// A grey picture, white at 255.
@@ -92,6 +89,14 @@ impl Grey {
         let mut bytes = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
         bytes.extend(&self.dots);
         std::fs::write(path, bytes).expect("a picture");
+    }
+
+    /// A part of it, in dots: left, top, width, height.
+    pub fn cut(&self, [left, top, width, height]: [usize; 4]) -> Self {
+        let (width, height) = (width.min(self.width - left), height.min(self.height - top));
+        let rows = (top..top + height).map(|row| row * self.width + left);
+        let dots = rows.flat_map(|from| self.dots[from..from + width].iter().copied()).collect();
+        Self { width, height, dots }
     }
 
     fn at(&self, x: isize, y: isize) -> f32 {

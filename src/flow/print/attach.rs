@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::file::expires_at;
 use crate::db::batches::{self, Given};
+use crate::db::blanks;
 use crate::db::orders::OrderRow;
 use crate::db::responses::{self, ResponseRow};
 use crate::db::to_print::{self, Printable};
@@ -50,7 +51,7 @@ fn join(
     (token, number): (&Token, &str),
 ) -> Result<Attached> {
     let unknown = || Error::refused("there is no card with this code");
-    let (blank, survey, customer, _) = batches::card_of(conn, token)?.ok_or_else(unknown)?;
+    let (blank, survey, customer, _) = blanks::card_of(conn, token)?.ok_or_else(unknown)?;
     if customer.is_some() {
         return Err(Error::refused("this card belongs to an order already"));
     }
@@ -64,7 +65,7 @@ fn join(
     both.sort_unstable();
     invitations::lock_all(conn, &both)?;
     // Looked at under the lock: somebody may be answering.
-    let (_, _, _, answered_at) = batches::card_of(conn, token)?.ok_or_else(unknown)?;
+    let (_, _, _, answered_at) = blanks::card_of(conn, token)?.ok_or_else(unknown)?;
     card.join(conn, InvitationId(blank), own, answered_at)?;
     let details = json!({ "order": card.row.order.number });
     audit::note(conn, who, "cards.attach", &details, card.now)?;
@@ -136,7 +137,7 @@ impl Joining<'_> {
         let expires_at = expires_at(self.now, &revision);
         let given = Given { revision: revision.id, now: self.now, expires_at };
         let sent = !batches::give(conn, &[own.0], DeliveryKind::Card, given)?.is_empty();
-        batches::hand_over(conn, blank, own)?;
+        blanks::hand_over(conn, blank, own)?;
         if let (Some(at), Some(answer)) = (answered_at, &answer) {
             self.take_answer(conn, own, (answer, Instant(at)))?;
         }

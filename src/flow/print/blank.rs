@@ -8,7 +8,8 @@ use serde_json::json;
 use super::record::to_json;
 use super::select::survey_of;
 use super::{Look, Printed, wording};
-use crate::db::batches::{self, NewBatch, NewBlank, NewCard};
+use crate::db::batches::{self, NewBatch, NewCard};
+use crate::db::blanks::{self, NewBlank};
 use crate::db::{Conn, audit};
 use crate::domain::print::Link;
 use crate::error::{Context, Error, Result};
@@ -24,7 +25,7 @@ pub const MOST_BLANKS: u32 = 5_000;
 ///
 /// # Errors
 /// Refused for what cannot be printed; what the database says.
-pub async fn blanks(
+pub async fn print_blanks(
     house: &House,
     press: &Arc<Press>,
     who: &str,
@@ -95,7 +96,7 @@ fn record(
         created_at: now.0,
     };
     let rows: Vec<NewBlank> = (1..=count).map(blank).collect();
-    let ids = batches::insert_blanks(conn, &rows)?;
+    let ids = blanks::insert(conn, &rows)?;
     let cards = (1..).zip(&ids).zip(&rows).map(|((number, invitation_id), row)| NewCard {
         batch_id: batch,
         number,

@@ -21,8 +21,8 @@ use crate::types::{DeliveryKind, Instant, Reason};
 /// How many orders are made ready at a time.
 const CHUNK: usize = 50;
 
-/// The most orders of one batch.
-const MOST: i64 = 50_000;
+/// The most orders of one batch: SQLite takes 32,766 values a statement.
+const MOST: i64 = 30_000;
 
 /// Which orders.
 #[derive(Clone, Debug)]
