@@ -24,6 +24,9 @@ pub type Key = [u8; 32];
 pub struct Keys {
     suppression: Hmac<Sha256>,
     returns: Hmac<Sha256>,
+    devices: Hmac<Sha256>,
+    patience: Hmac<Sha256>,
+    work: String,
     sampling: Key,
     sealing: Key,
     fingerprint: String,
@@ -46,6 +49,11 @@ impl Keys {
                 .doing(|| "cannot key the hash of suppressed addresses".to_owned())?,
             returns: Hmac::new_from_slice(&expand(secret, "returns")?)
                 .doing(|| "cannot key the tags of mails".to_owned())?,
+            devices: Hmac::new_from_slice(&expand(secret, "devices")?)
+                .doing(|| "cannot key the hash of devices".to_owned())?,
+            patience: Hmac::new_from_slice(&expand(secret, "patience")?)
+                .doing(|| "cannot key the marks of patience".to_owned())?,
+            work: hex(&expand(secret, "work")?),
             sampling: expand(secret, "sampling")?,
             sealing: expand(secret, "sealing")?,
             fingerprint: hex(fingerprint.get(..8).unwrap_or_default()),
@@ -88,6 +96,39 @@ impl Keys {
         let mut mac = self.suppression.clone();
         mac.update(email.as_str().as_bytes());
         hex(&mac.finalize().into_bytes())
+    }
+
+    /// The hash under which it is noted for some hours that a device has answered: of what its
+    /// cookie holds, which is random.
+    #[must_use]
+    pub fn device_hash(&self, cookie: &str) -> String {
+        let mut mac = self.devices.clone();
+        mac.update(cookie.as_bytes());
+        hex(mac.finalize().into_bytes().get(..16).unwrap_or_default())
+    }
+
+    /// The key of proofs of work, as the library wants it.
+    #[must_use]
+    pub fn work(&self) -> &str {
+        &self.work
+    }
+
+    /// The mark on the salt of a proof of work, by which those are known to us who wait instead.
+    #[must_use]
+    pub fn patience_mark(&self, salt: &str) -> String {
+        hex(&self.patience_mac(salt).finalize().into_bytes())
+    }
+
+    /// Whether a mark is ours and on this salt.
+    #[must_use]
+    pub fn is_patience_mark(&self, salt: &str, mark: &str) -> bool {
+        unhex(mark).is_some_and(|mark| self.patience_mac(salt).verify_slice(&mark).is_ok())
+    }
+
+    fn patience_mac(&self, salt: &str) -> Hmac<Sha256> {
+        let mut mac = self.patience.clone();
+        mac.update(salt.as_bytes());
+        mac
     }
 
     /// The mark by which we know what is said of a delivery when it comes back:

@@ -9,6 +9,7 @@ use super::cards::Cards;
 use super::deliveries::Deliveries;
 use super::demo::Demo;
 use super::doctor::Doctor;
+use super::export::Export;
 use super::import::Import;
 use super::mail::Mail;
 use super::run::Stage;
@@ -56,6 +57,9 @@ pub enum Command {
     /// Places with a shared code: counter, table, parcel
     #[command(subcommand)]
     Touchpoint(Touchpoint),
+    /// Data out, as files
+    #[command(subcommand)]
+    Export(Export),
     /// Print thank-you cards: a code each, which opens the order's form; `cards list`, `cards attach`
     Cards(Box<Cards>),
     /// Who may sign in

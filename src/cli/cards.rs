@@ -1,7 +1,7 @@
 //! `afterword cards`: thank-you cards as a PDF.
 
 mod go;
-mod out;
+pub(super) mod out;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ mod cards;
 mod deliveries;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod log;
 mod mail;
@@ -89,6 +90,7 @@ async fn dispatch(command: Command, config: Config, json: bool) -> Result<ExitCo
         Command::Deliveries(deliveries) => deliveries.run(&open(config).await?, json).await,
         Command::Mail(mail) => mail.run(&open(config).await?, json).await,
         Command::Touchpoint(touchpoint) => touchpoint.run(&open(config).await?, json).await,
+        Command::Export(export) => export.run(&open(config).await?, json).await,
         Command::User(user) => user.run(&open(config).await?, json).await,
         Command::Cards(cards) => cards.run(&open(config).await?, json).await,
         Command::Audit(audit) => audit.run(&open(config).await?, json).await,

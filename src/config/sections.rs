@@ -262,4 +262,6 @@ impl LogLevel {
 pub struct Answers {
     /// How long a customer may change an answer.
     pub edit_hours: u32,
+    /// For how many hours one answer a device counts at a touchpoint; 0 for no limit.
+    pub device_hours: u32,
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
-use super::schema::{customers, events, invitations, response_edits, responses};
+use super::schema::{customers, events, held_responses, invitations, response_edits, responses};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId};
 
@@ -189,8 +189,10 @@ pub struct CommentRow {
 pub fn latest_comments(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<CommentRow>> {
     let rows = responses::table
         .left_join(invitations::table.left_join(customers::table))
+        .left_join(held_responses::table)
         .filter(responses::survey_id.eq(survey.0))
         .filter(responses::comment.is_not_null())
+        .filter(held_responses::response_id.is_null())
         .order(responses::answered_at.desc())
         .limit(limit)
         .select((

@@ -110,6 +110,45 @@ diesel::table! {
         location -> Nullable<Text>,
         active -> Bool,
         created_at -> BigInt,
+        kind -> Text,
+        properties -> Text,
+        shared_device -> Bool,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rushes (touchpoint_id) {
+        touchpoint_id -> BigInt,
+        slot -> BigInt,
+        n -> BigInt,
+        unproven -> BigInt,
+        peak -> BigInt,
+        hot_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    device_traces (id) {
+        id -> BigInt,
+        device -> Text,
+        place -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    bursts (id) {
+        id -> BigInt,
+        kind -> Text,
+        survey_id -> BigInt,
+        touchpoint_id -> Nullable<BigInt>,
+        device -> Nullable<Text>,
+        n -> BigInt,
+        first_at -> BigInt,
+        last_at -> BigInt,
+        settled_at -> Nullable<BigInt>,
+        settled_as -> Nullable<Text>,
     }
 }
 
@@ -171,6 +210,14 @@ diesel::table! {
         answered_at -> BigInt,
         updated_at -> BigInt,
         properties -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    held_responses (response_id) {
+        response_id -> BigInt,
+        reason -> Text,
+        created_at -> BigInt,
     }
 }
 
@@ -314,6 +361,9 @@ diesel::joinable!(orders -> customers (customer_id));
 diesel::joinable!(responses -> invitations (invitation_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
+diesel::joinable!(held_responses -> responses (response_id));
+diesel::joinable!(bursts -> touchpoints (touchpoint_id));
+diesel::joinable!(bursts -> surveys (survey_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     surveys,
@@ -323,11 +373,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     deliveries,
     touchpoints,
+    rushes,
+    device_traces,
+    bursts,
     suppressions,
     mail_budget,
     preferences,
     bounces,
     responses,
+    held_responses,
     response_edits,
     events,
     entries,

@@ -131,7 +131,7 @@ pub fn days_of_survey(conn: &mut Conn, survey: SurveyId, first_day: &str) -> Res
 pub fn all_of_answers(conn: &mut Conn) -> Result<Vec<TallyRow>> {
     let rows = tallies::table
         .filter(tallies::n.ne(0))
-        .filter(tallies::measure.ne_all(["reason"]))
+        .filter(tallies::measure.ne_all(["reason", "burst"]))
         .filter(tallies::measure.ne("funnel").or(tallies::value.eq("answered")))
         .order(KEY)
         .select(TallyRow::as_select())

@@ -1,9 +1,10 @@
 //! Places with a shared QR code.
 
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 
 use super::Conn;
-use super::schema::{surveys, touchpoints};
+use super::schema::{held_responses, responses, surveys, touchpoints};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId, TouchpointId};
 
@@ -18,12 +19,24 @@ pub struct TouchpointRow {
     pub survey_id: i64,
     /// The survey's current revision.
     pub revision_id: i64,
+    /// The survey's slug.
+    pub survey: String,
     /// What staff call it.
     pub name: String,
+    /// See [`crate::types::TouchpointKind`].
+    pub kind: String,
     /// The branch.
     pub location: Option<String>,
+    /// JSON object: what else its answers may be counted by.
+    pub properties: String,
+    /// Whether many people answer on one device there.
+    pub shared_device: bool,
     /// Whether it takes answers.
     pub active: bool,
+    /// When it was made.
+    pub created_at: i64,
+    /// When it was closed, if it is and that is known.
+    pub closed_at: Option<i64>,
 }
 
 type Columns = (
@@ -31,9 +44,15 @@ type Columns = (
     touchpoints::code,
     touchpoints::survey_id,
     surveys::revision_id,
+    surveys::slug,
     touchpoints::name,
+    touchpoints::kind,
     touchpoints::location,
+    touchpoints::properties,
+    touchpoints::shared_device,
     touchpoints::active,
+    touchpoints::created_at,
+    touchpoints::closed_at,
 );
 
 const COLUMNS: Columns = (
@@ -41,10 +60,32 @@ const COLUMNS: Columns = (
     touchpoints::code,
     touchpoints::survey_id,
     surveys::revision_id,
+    surveys::slug,
     touchpoints::name,
+    touchpoints::kind,
     touchpoints::location,
+    touchpoints::properties,
+    touchpoints::shared_device,
     touchpoints::active,
+    touchpoints::created_at,
+    touchpoints::closed_at,
 );
+
+/// A touchpoint to make.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = touchpoints)]
+#[expect(missing_docs, reason = "the fields are those of TouchpointRow")]
+pub struct NewTouchpoint<'a> {
+    pub code: &'a str,
+    pub survey_id: i64,
+    pub name: &'a str,
+    pub kind: &'a str,
+    pub location: Option<&'a str>,
+    pub properties: &'a str,
+    pub shared_device: bool,
+    pub active: bool,
+    pub created_at: i64,
+}
 
 /// The touchpoint of a code.
 ///
@@ -77,34 +118,68 @@ pub fn list(conn: &mut Conn) -> Result<Vec<TouchpointRow>> {
 ///
 /// # Errors
 /// What the database says.
-pub fn insert(
-    conn: &mut Conn,
-    survey: SurveyId,
-    code: &str,
-    (name, location): (&str, Option<&str>),
-    now: Instant,
-) -> Result<TouchpointId> {
+pub fn insert(conn: &mut Conn, row: &NewTouchpoint<'_>) -> Result<TouchpointId> {
     let id = diesel::insert_into(touchpoints::table)
-        .values((
-            touchpoints::code.eq(code),
-            touchpoints::survey_id.eq(survey.0),
-            touchpoints::name.eq(name),
-            touchpoints::location.eq(location),
-            touchpoints::active.eq(true),
-            touchpoints::created_at.eq(now.0),
-        ))
+        .values(row)
         .returning(touchpoints::id)
         .get_result(conn)?;
     Ok(TouchpointId(id))
 }
 
-/// Opens or closes a touchpoint; `false` if there is none of that code.
+/// Whether a survey has a touchpoint of this name that takes answers.
 ///
 /// # Errors
 /// What the database says.
-pub fn set_active(conn: &mut Conn, code: &str, active: bool) -> Result<bool> {
-    let count = diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
-        .set(touchpoints::active.eq(active))
+pub fn has_name(conn: &mut Conn, survey: SurveyId, name: &str) -> Result<bool> {
+    let same = touchpoints::table
+        .filter(touchpoints::survey_id.eq(survey.0))
+        .filter(touchpoints::name.eq(name))
+        .filter(touchpoints::active);
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(conn)?)
+}
+
+/// Opens a touchpoint, or closes it at an instant.
+///
+/// # Errors
+/// What the database says.
+pub fn set_active(conn: &mut Conn, code: &str, active: bool, now: Instant) -> Result<()> {
+    diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
+        .set((
+            touchpoints::active.eq(active),
+            touchpoints::closed_at.eq((!active).then_some(now.0)),
+        ))
         .execute(conn)?;
-    Ok(count == 1)
+    Ok(())
+}
+
+/// Gives a touchpoint another name.
+///
+/// # Errors
+/// What the database says.
+pub fn rename(conn: &mut Conn, code: &str, name: &str) -> Result<()> {
+    diesel::update(touchpoints::table.filter(touchpoints::code.eq(code)))
+        .set(touchpoints::name.eq(name))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How many answers each touchpoint has had since an instant: of a touchpoint all, and those held.
+///
+/// # Errors
+/// What the database says.
+pub fn answers_since(conn: &mut Conn, since: Instant) -> Result<Vec<(i64, i64, i64)>> {
+    // An index holds answers by when they last changed, which is never before they were given.
+    let rows: Vec<(Option<i64>, i64, i64)> = responses::table
+        .left_join(held_responses::table)
+        .filter(responses::touchpoint_id.is_not_null())
+        .filter(responses::updated_at.ge(since.0))
+        .filter(responses::answered_at.ge(since.0))
+        .group_by(responses::touchpoint_id)
+        .select((
+            responses::touchpoint_id,
+            count_star(),
+            count(held_responses::response_id.nullable()),
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, all, held)| Some((id?, all, held))).collect())
 }

@@ -1,6 +1,7 @@
 //! The stage `collect`: forms and touchpoints in, responses out, each in one transaction with its
 //! counts and events. Nobody is told "thank you" before the commit.
 
+mod gate;
 mod touchpoint;
 
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -2,12 +2,14 @@
 //! rows, can be killed at any instruction and run again, and never calls another stage.
 
 pub mod audit;
+pub mod bursts;
 pub mod collect;
 pub mod deliver;
 pub mod fold;
 mod health;
 mod house;
 pub mod import;
+pub mod links;
 pub mod plan;
 pub mod preview;
 pub mod print;

@@ -5,6 +5,7 @@
 //! figures are right at every moment. What was counted stays as it was frozen; only what is missing
 //! is looked up, from what order and customer say today. Running it again changes nothing.
 
+use std::collections::BTreeMap;
 use std::time::Instant as Stopwatch;
 
 use serde::Serialize;
@@ -13,7 +14,7 @@ use super::House;
 use super::steps::record::stored_of;
 use super::steps::{count, parts};
 use crate::db::responses::{self, ResponseRow};
-use crate::db::{Conn, entries, invitations};
+use crate::db::{Conn, entries, invitations, touchpoints};
 use crate::domain::answer;
 use crate::domain::tally::{Entry, TICKED};
 use crate::error::Result;
@@ -61,10 +62,14 @@ fn take(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
     let rows = responses::lock_after(conn, after, SLICE)?;
     let mut slice = Slice { last: rows.last().map(|row| row.id), done: Retallied::default() };
     let (mut bodies, mut changed) = (Vec::new(), Vec::new());
+    let places = places(conn, house, &rows)?;
     let known = parts::of_invitations(conn, &house.config.site.dimensions, &invited)?;
     for row in &rows {
         let counted = count::from_json(&row.entry)?;
-        let members = row.invitation_id.and_then(|id| known.get(&id));
+        let members = match row.touchpoint_id {
+            Some(id) => places.get(&id),
+            None => row.invitation_id.and_then(|id| known.get(&id)),
+        };
         let entry = completed(conn, house, row, (&counted, members))?;
         if entry != counted {
             let body = count::to_json(&entry)?;
@@ -79,6 +84,20 @@ fn take(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
     slice.done.responses = u64::try_from(rows.len()).unwrap_or(0);
     slice.done.changed = u64::try_from(changed.len()).unwrap_or(0);
     Ok(slice)
+}
+
+/// The members of the touchpoints of some answers, by touchpoint.
+fn places(
+    conn: &mut Conn,
+    house: &House,
+    rows: &[ResponseRow],
+) -> Result<BTreeMap<i64, count::Members>> {
+    if rows.iter().all(|row| row.touchpoint_id.is_none()) {
+        return Ok(BTreeMap::new());
+    }
+    let dimensions = &house.config.site.dimensions;
+    let all = touchpoints::list(conn)?;
+    all.iter().map(|place| Ok((place.id, parts::of_touchpoint(dimensions, place)?))).collect()
 }
 
 /// The entry with the members and marks that it lacks.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::House;
+use super::steps::burst;
 use super::steps::count::{self, row_of};
 use crate::db::tallies::{self, TallyRow};
 use crate::db::{Conn, entries, responses};
@@ -92,7 +93,7 @@ fn place_of(row: TallyRow) -> Place {
 /// What orders and mails count for cannot be recounted from answers.
 fn is_of_answers(key: &CellKey) -> bool {
     match key.measure.as_str() {
-        "reason" => false,
+        "reason" | burst::MEASURE => false,
         "funnel" => key.value == "answered",
         _ => true,
     }

@@ -47,6 +47,7 @@ impl Ticks {
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.fold().await })).await?;
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.publish().await })).await?;
         ticks.every(60, &stages, |stages| Box::pin(async move { stages.digest().await })).await?;
+        ticks.every(60, &stages, |stages| Box::pin(async move { stages.forget().await })).await?;
         ticks.scheduler.start().await.doing(failing)?;
         Ok(ticks)
     }

@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
 use crate::flow::publish::{Retries, State, Wanted, digest};
 use crate::flow::receive::Mailboxes;
-use crate::flow::{House, fold, plan, publish};
+use crate::flow::{House, bursts, fold, plan, publish};
 use crate::keys::hex;
 use crate::mail::Transport;
 
@@ -170,6 +170,21 @@ impl Stages {
             Ok(())
         };
         tell("digest", work.await);
+    }
+
+    /// Forgets devices that have answered at shared codes; one node at a time.
+    pub async fn forget(&self) {
+        let before = bursts::forget_before(&self.house);
+        let work = async {
+            if self.finds(move |conn| bursts::any_to_forget(conn, before)).await?
+                && self.is_mine("forget").await?
+            {
+                let forgotten = bursts::forget(&self.house).await?;
+                tracing::debug!(forgotten, "devices were forgotten");
+            }
+            Ok(())
+        };
+        tell("forget", work.await);
     }
 
     async fn finds(

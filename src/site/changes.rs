@@ -69,6 +69,9 @@ fn sentence(words: Words, report: &Report, attention: &Attention) -> String {
             let args = [("member", name.as_str()), ("score", &score), ("n", &n)];
             words.text("site-attention-below", &args)
         }
+        Attention::Burst { kind, n } => {
+            words.text(&format!("site-attention-burst-{kind}"), &[("n", &words.count(*n))])
+        }
         Attention::Mail { reason, n, sent } => {
             let key = format!("site-attention-{}", reason.replace('_', "-"));
             let (n, sent) = (words.count(*n), words.count(*sent));

@@ -25,6 +25,9 @@ pub use ids::{
 pub use language::Language;
 pub use random::Random;
 pub use score::{Group, Kind};
-pub use states::{Channel, DeliveryKind, DeliveryState, Origin, Reason, Role, Trigger};
+pub use states::{
+    BurstKind, Channel, DeliveryKind, DeliveryState, Held, Origin, Reason, Role, Settled,
+    TouchpointKind, Trigger,
+};
 pub use token::Token;
 pub use window::{Weekday, Window};

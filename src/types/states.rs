@@ -140,6 +140,56 @@ words! {
 }
 
 words! {
+    /// What carries a shared code.
+    TouchpointKind {
+        /// A stand at the counter.
+        Counter = "counter",
+        /// A tent on a table.
+        Table = "table",
+        /// A slip in the parcel.
+        Parcel = "parcel",
+        /// The foot of a receipt.
+        Receipt = "receipt",
+        /// A sticker in a car or on a boat.
+        Vehicle = "vehicle",
+    }
+}
+
+words! {
+    /// Why an answer is kept and not counted.
+    Held {
+        /// The same device has answered here within hours.
+        Repeat = "repeat",
+        /// It came without proof of work while far more came in than ever before.
+        Flood = "flood",
+        /// The owner took it out of the count.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// What came in a burst.
+    BurstKind {
+        /// Answers of one device at one touchpoint.
+        Device = "device",
+        /// Answers at one touchpoint, far more than it ever had.
+        Place = "place",
+        /// Answers to printed cards from one device.
+        Cards = "cards",
+    }
+}
+
+words! {
+    /// What the owner made of a burst.
+    Settled {
+        /// Guests: what was held is counted.
+        Guests = "guests",
+        /// No guests: what was counted is taken out.
+        Dropped = "dropped",
+    }
+}
+
+words! {
     /// What somebody who signs in may do.
     Role {
         /// Everything.

@@ -4,11 +4,16 @@ mod batch;
 mod blank;
 mod cards;
 mod choice;
+mod fields;
+mod links;
+mod touchpoints;
 mod users;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
 pub use blank::{attach, print as print_blanks, show as show_blank};
 pub use cards::{preview, print, show as show_cards};
+pub use links::{note as note_link, show as show_links};
+pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
 pub use users::{show as show_users, sign_out as sign_user_out};
 
 use actix_web::cookie::time::Duration;
@@ -22,7 +27,7 @@ use super::client::{Query, accepted_language};
 use super::error::{Failed, Reply, notice_page, settle};
 use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
-use super::reply;
+use super::reply::{self, Policy};
 use super::sign_in::user;
 use crate::db::access::UserRow;
 use crate::error::Context;
@@ -88,7 +93,21 @@ fn language_of(web: &Web, request: &HttpRequest) -> Language {
 /// # Errors
 /// A cookie that cannot be written.
 pub fn page(web: &Web, request: &HttpRequest, status: StatusCode, html: String) -> Reply {
-    let mut reply = reply::html(status, &web.staff_policy, html);
+    page_with(web, request, status, html, &web.staff_policy)
+}
+
+/// The same under another policy, for a page in which a script stands.
+///
+/// # Errors
+/// A cookie that cannot be written.
+pub fn page_with(
+    web: &Web,
+    request: &HttpRequest,
+    status: StatusCode,
+    html: String,
+    policy: &Policy,
+) -> Reply {
+    let mut reply = reply::html(status, policy, html);
     if let Some(language) = Query::of(request).language {
         let cookie = Cookie::build(LANGUAGE, language.tag())
             .path("/admin")

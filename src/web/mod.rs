@@ -5,6 +5,7 @@ mod client;
 mod code;
 mod cookie;
 mod dashboard;
+mod device;
 mod error;
 mod form;
 mod gzip_holes;

@@ -21,22 +21,22 @@ impl Policy {
     /// # Errors
     /// Broken if the style sheet cannot be read.
     pub fn new(renderer: &Renderer, look: &ShopLook) -> Result<Self> {
-        Self::of(&styles(renderer, look)?)
+        Self::of(&styles(renderer, look)?, None)
     }
 
-    /// A policy that allows exactly these styles, and nothing else.
+    /// A policy that allows exactly these styles, this script if there is one, and nothing else.
     ///
     /// # Errors
     /// Broken if it cannot be a header, which would be a bug.
-    pub fn of(styles: &[String]) -> Result<Self> {
-        let hashes: Vec<String> = styles
-            .iter()
-            .map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))))
-            .collect();
+    pub fn of(styles: &[String], script: Option<&str>) -> Result<Self> {
+        let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+        let hashes: Vec<String> = styles.iter().map(|style| hash(style)).collect();
+        let script = script.map(|script| format!("script-src {}; ", hash(script)));
         let policy = format!(
-            "default-src 'none'; style-src {}; img-src 'self' data:; form-action 'self'; \
+            "default-src 'none'; style-src {}; {}img-src 'self' data:; form-action 'self'; \
              base-uri 'none'; frame-ancestors 'none'",
-            hashes.join(" ")
+            hashes.join(" "),
+            script.unwrap_or_default()
         );
         let value =
             HeaderValue::from_str(&policy).doing(|| "the policy is no header".to_owned())?;

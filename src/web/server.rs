@@ -137,6 +137,19 @@ fn staff(config: &mut ServiceConfig) {
             web::resource("/admin/cards/batches/{batch}/page.png")
                 .route(web::get().to(admin::picture)),
         )
+        .service(
+            web::resource("/admin/touchpoints")
+                .route(web::get().to(admin::show_touchpoints))
+                .route(web::post().to(admin::change_touchpoint)),
+        )
+        .service(
+            web::resource("/admin/touchpoints/{code}/{file}").route(web::get().to(admin::poster)),
+        )
+        .service(
+            web::resource("/admin/links")
+                .route(web::get().to(admin::show_links))
+                .route(web::post().to(admin::note_link)),
+        )
         .service(web::resource("/admin/users").route(web::get().to(admin::show_users)))
         .service(
             web::resource("/admin/users/sign-out").route(web::post().to(admin::sign_user_out)),

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::form::Pages;
 use super::limits::Limits;
-use super::page::{ShopLook, staff};
+use super::page::{ShopLook, moment, staff, styles};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
@@ -26,7 +26,9 @@ pub struct Web {
     pub(super) look: ShopLook,
     pub(super) pages: Pages,
     pub(super) policy: Policy,
+    pub(super) moment_policy: Policy,
     pub(super) staff_policy: Policy,
+    pub(super) links_policy: Policy,
     pub(super) press: Arc<Press>,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
@@ -40,7 +42,12 @@ impl Web {
     pub fn new(house: &House, metrics: RenderMetrics) -> Result<Self> {
         let look = look_of(&house.config)?;
         let policy = Policy::new(&house.renderer, &look)?;
-        let staff_policy = Policy::of(&staff::styles(&house.renderer, &look)?)?;
+        let script = moment::script(&house.renderer)?;
+        let moment_policy = Policy::of(&styles(&house.renderer, &look)?, Some(&script))?;
+        let staff_styles = staff::styles(&house.renderer, &look)?;
+        let staff_policy = Policy::of(&staff_styles, None)?;
+        let script = staff::links::script(&house.renderer)?;
+        let links_policy = Policy::of(&staff_styles, Some(&script))?;
         let press = Arc::new(Press::new(&house.renderer, &house.config)?);
         Ok(Self {
             house: house.clone(),
@@ -48,7 +55,9 @@ impl Web {
             pages: Pages::new(house.renderer.clone(), look.clone()),
             look,
             policy,
+            moment_policy,
             staff_policy,
+            links_policy,
             press,
             limits: Limits::default(),
             metrics,

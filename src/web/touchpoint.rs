@@ -1,19 +1,24 @@
 //! `/q/{code}`: the form of a touchpoint. The page carries a random id, so that a reload makes no
 //! second answer, and whoever holds the page may still change theirs.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
 use super::client::{Body, language_of, pairs_of};
+use super::device::Device;
 use super::error::{Reply, notice_page, settle};
 use super::form::{Look, Posted, Returned, Taken, Words, ask_again, thank, unknown_token};
 use super::page::ask::Stage;
+use super::page::moment::{self, MomentPage};
 use super::page::notice::Notice;
+use super::reply;
 use crate::domain::answer::Fields;
+use crate::domain::touchpoint::{Solution, WAIT_SECONDS};
 use crate::flow::collect::{Opened, ScanAttempt, Scanned};
 use crate::keys::hex;
+use crate::types::Held;
 
 /// How long a page's random id is, in hexadecimal digits.
 const ID_LENGTH: usize = 32;
@@ -32,7 +37,8 @@ async fn show_form(web: &Web, code: &str, request: &HttpRequest) -> Reply {
             let language = language_of(web, request);
             let submission = hex(&web.house.random.bytes::<{ ID_LENGTH / 2 }>());
             let words = Words::of_visitor(&web.house.renderer, language, &submission);
-            let look = Look { language, chosen: None, follow_ups: false, touchpoint: true };
+            let look =
+                Look { language, chosen: None, follow_ups: false, touchpoint: true, held: false };
             metrics::counter!("afterword_forms_shown_total").increment(1);
             Ok(web.pages.reply((request, &web.policy), (&revision, look), &words)?)
         }
@@ -59,13 +65,18 @@ async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> R
     let submission = submission_of(&fields)
         .unwrap_or_else(|| hex(&web.house.random.bytes::<{ ID_LENGTH / 2 }>()));
     let words = Words::of_visitor(&web.house.renderer, language, &submission);
+    let device = Device::of(web, request);
+    let (solution, mark) = solution_of(&fields);
     let attempt = ScanAttempt {
         code: code.to_ascii_lowercase(),
         submission,
         fields: fields.clone(),
         language,
+        device: device.value.clone(),
+        solution,
+        mark,
     };
-    match web.collector.scan(attempt).await? {
+    match web.collector.scan(attempt.clone()).await? {
         Scanned::Unknown => Ok(unknown_token(web, request)),
         Scanned::Closed(..) => Ok(notice_page(web, request, StatusCode::GONE, Notice::Closed)),
         Scanned::Unclear(_, revision, problems) => {
@@ -78,12 +89,51 @@ async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> R
             };
             ask_again(web, &revision, &returned, &words)
         }
-        Scanned::Stored(_, revision, stored) => {
+        Scanned::Asked(..) => ask_a_moment(web, &attempt),
+        Scanned::Stored(_, revision, stored, held) => {
             metrics::counter!("afterword_answers_total").increment(1);
-            let taken = Taken { language, changed: false, touchpoint: true, stored: &stored };
-            thank((web, request), &revision, &taken, &words)
+            // What came in a flood is told nothing: it may be the honest one.
+            let held = held == Some(Held::Repeat);
+            let taken = Taken { language, changed: false, touchpoint: true, held, stored: &stored };
+            let mut reply = thank((web, request), &revision, &taken, &words)?;
+            device.remember(web, &mut reply)?;
+            Ok(reply)
         }
     }
+}
+
+/// The page that asks for some work, or some patience, before an answer is taken.
+fn ask_a_moment(web: &Web, attempt: &ScanAttempt) -> Reply {
+    metrics::counter!("afterword_moments_total").increment(1);
+    let (challenge, mark) = web.collector.challenge(attempt)?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let own = |key: &[u8]| moment::FIELDS.iter().any(|name| name.as_bytes() == key);
+    let given = attempt.fields.iter().filter(|(key, _)| !own(key) && key != b"submission_id");
+    let mut fields: Vec<_> = given.map(|(key, value)| (text(key), text(value))).collect();
+    fields.push(("submission_id".to_owned(), attempt.submission.clone()));
+    let page = MomentPage {
+        shop: &web.look,
+        language: attempt.language,
+        fields: &fields,
+        too_soon: challenge.salt == attempt.solution.salt,
+        challenge: &challenge,
+        mark: &mark,
+    };
+    let html = page.to_html(&web.house.renderer)?;
+    let mut reply = reply::html(StatusCode::TOO_MANY_REQUESTS, &web.moment_policy, html);
+    reply.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(WAIT_SECONDS));
+    Ok(reply)
+}
+
+/// What came of a challenge, and the mark on its salt; empty where none was asked.
+fn solution_of(fields: &Fields) -> (Solution, String) {
+    let text = |wanted: &str| {
+        let found = fields.iter().find(|(key, _)| key == wanted.as_bytes());
+        found.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).unwrap_or_default()
+    };
+    let [salt, hash, signature, number, mark] = moment::FIELDS.map(text);
+    let number = number.parse().ok();
+    (Solution { salt, hash, signature, number, is_marked: false }, mark)
 }
 
 fn submission_of(fields: &Fields) -> Option<String> {

@@ -72,6 +72,16 @@ impl Client {
         reply_of(request.call().unwrap_or_else(|error| panic!("GET {path}: {error}")))
     }
 
+    /// Opens a file: status, content type and bytes.
+    pub fn get_bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
+        let reply = self.agent.get(self.address(path)).call();
+        let mut reply = reply.unwrap_or_else(|error| panic!("GET {path}: {error}"));
+        let kind = reply.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        let kind = kind.unwrap_or_default().to_owned();
+        let bytes = reply.body_mut().read_to_vec().expect("a whole body");
+        (reply.status().as_u16(), kind, bytes)
+    }
+
     /// Sends a form, already encoded.
     pub fn post(&self, path: &str, form: impl AsRef<[u8]>) -> Reply {
         let mut request = self.agent.post(self.address(path));

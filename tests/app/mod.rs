@@ -11,6 +11,7 @@ mod doctor;
 mod doors;
 mod figures;
 mod intake;
+mod links;
 mod mailboxes;
 mod old_answers;
 mod operations;
@@ -25,8 +26,10 @@ mod refusals;
 pub mod returns;
 mod rows;
 mod sending;
+mod shared_codes;
 mod shop;
 mod staff;
+mod staff_pages;
 mod surveys;
 mod talk;
 mod told;
@@ -45,6 +48,9 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         collect::trials(),
         refusals::trials(),
         touchpoints::trials(),
+        shared_codes::trials(),
+        links::trials(),
+        staff_pages::trials(),
         cards::trials(),
         staff::trials(),
         figures::trials(),

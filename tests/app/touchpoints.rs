@@ -1,6 +1,6 @@
 //! A shared code on the counter: nobody is known, yet a reload is no second answer.
 
-use afterword::flow::touchpoint;
+use afterword::flow::touchpoint::{self, Wish};
 
 use super::orders::Order;
 use super::shop::TestApp;
@@ -15,8 +15,8 @@ trials! {
 
 fn counter(app: &TestApp, location: &str) -> String {
     let name = format!("Counter, {location}");
-    let add = touchpoint::add(&app.house, "after-purchase".into(), name, Some(location.into()));
-    app.wait(add).expect("added").code
+    let wish = Wish { location: Some(location.into()), ..Wish::counter(name, "after-purchase") };
+    app.wait(touchpoint::add(&app.house, "Lan", wish)).expect("added").code
 }
 
 fn count(app: &TestApp) -> i64 {
@@ -71,7 +71,7 @@ fn a_closed_touchpoint_takes_no_answer(database: &Database) {
     let app = TestApp::start(database);
     let code = counter(&app, "Hải Châu");
     let path = format!("/q/{code}");
-    app.wait(touchpoint::set_active(&app.house, code, false)).expect("closed");
+    app.wait(touchpoint::set_active(&app.house, "Lan", code, false)).expect("closed");
     assert_eq!(app.client().get(&path).status, 410);
     assert_eq!(app.client().post(&path, "score=9").status, 410);
     assert_eq!(app.client().get("/q/nowhere").status, 404);

@@ -118,6 +118,27 @@ impl House {
         made[0]["url"].as_str().expect("its address").to_owned()
     }
 
+    /// Orders of customers who have a phone and no address, due to be asked.
+    pub fn bring_phones(&self) {
+        let then = (jiff::Timestamp::now() - jiff::SignedDuration::from_hours(5 * 24))
+            .strftime("%Y-%m-%dT%H:%M:%SZ");
+        let file = format!(
+            "Order ID,Order date,Fulfilled at,Customer,Email,Phone,Language\n\
+             DH7,{then},{then},Nguyễn Thị Lan,,0905111222,vi\n\
+             DH8,{then},{then},สมชาย ใจดี,,+66812345678,th\n"
+        );
+        let orders = self.shop.write("phones.csv", &file);
+        self.shop.run(&["import", "orders", orders.to_str().expect("a plain path")]);
+        self.shop.run(&["run", "plan"]);
+    }
+
+    /// How many links were passed on.
+    pub fn links(&self) -> usize {
+        let ledger = self.shop.run(&["deliveries", "list", "--state", "sent"]);
+        let lines = ledger.as_array().expect("a list").iter();
+        lines.filter(|line| line["kind"] == "link").count()
+    }
+
     /// How many answers are stored; what is counted agrees with them.
     pub fn answers(&self) -> u64 {
         self.shop.run(&["verify"])["responses"].as_u64().expect("a number")

@@ -4,6 +4,7 @@ mod barriers;
 mod house;
 mod looks;
 mod mails;
+mod rush;
 mod scanner;
 mod site;
 mod staff;
@@ -17,6 +18,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         scanner::trials(),
         mails::trials(),
         site::trials(),
+        rush::trials(),
         staff::trials(),
     ];
     themes.into_iter().flatten().collect()

@@ -105,7 +105,7 @@ fn staff_print_and_a_customer_answers_by_the_card(database: &Database) {
     let pdf = counter.shop.path("printed.pdf");
     std::fs::write(&pdf, file_of(&counter, &staff)).expect("a file");
     let pages = paper::pictures(&pdf, 300);
-    let codes: Vec<String> = pages.iter().flat_map(|page| paper::codes(page)).collect();
+    let codes: Vec<String> = paper::codes(&pages);
     assert_eq!(codes.len(), 2, "{codes:?}");
 
     // What a phone's camera read.

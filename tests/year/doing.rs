@@ -49,6 +49,7 @@ impl World {
         };
         let score = 1 + drawn % highest;
         let attempt = Attempt {
+            device: None,
             token: Token::parse(&token).expect("a token"),
             fields: vec![(b"score".to_vec(), score.to_string().into_bytes())],
             language: None,

@@ -24,6 +24,7 @@ use crate::domain::survey::Definition;
 use crate::error::{Error, Result};
 use crate::flow::steps::record::{Recorder, is_closed};
 use crate::flow::steps::surveys::Revision;
+use crate::flow::touchpoint::Wish;
 use crate::flow::{House, deliver, fold, plan, publish, survey, touchpoint, verify};
 use crate::keys::Keys;
 use crate::types::{Clock, Instant, ManualClock, Random, Token};
@@ -148,7 +149,8 @@ async fn write_scans(hand: &Hand, made_up: Vec<Scan>) -> Result<()> {
     let mut counters = Vec::new();
     for (name, place) in scans::COUNTERS {
         let branch = people::BRANCHES.get(place).map(|branch| branch.name.to_owned());
-        counters.push(touchpoint::add(house, "counter".to_owned(), name.to_owned(), branch).await?);
+        let wish = Wish { location: branch, ..Wish::counter(name, "counter") };
+        counters.push(touchpoint::add(house, "demo", wish).await?);
     }
     for scans in made_up.chunks(SCANS_A_COMMIT) {
         let (scans, hand) = (scans.to_vec(), hand.clone());

@@ -168,7 +168,14 @@ impl Hand {
             .and_then(|asked| Token::parse(&asked.invited.token));
         let token = token.ok_or_else(|| Error::broken("an invitation has no token"))?;
         let fallback = self.house.config.shop.language;
-        let attempt = Attempt { token, fields: reply.fields(), language: None, fallback, channel };
+        let attempt = Attempt {
+            token,
+            fields: reply.fields(),
+            language: None,
+            fallback,
+            channel,
+            device: None,
+        };
         self.clock.set(at);
         match record(conn, &self.recorder, &[attempt])?.pop() {
             Some(Recorded::Stored(..) | Recorded::Closed(..)) => Ok(()),
@@ -199,6 +206,7 @@ impl Hand {
                 sent_at: None,
                 language: scan.language,
                 channel: Channel::Touchpoint,
+                held: None,
             };
             let mut changes = Changes::default();
             changes.add(&self.recorder, scan.at, (asking, place), (None, None), &after)?;

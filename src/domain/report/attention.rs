@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Control, Dimension, Month, MonthChange, Week};
 use crate::domain::stats::{Estimate, Verdict};
+use crate::types::BurstKind;
 
 /// From which share of the mails on addresses that fail are more than the usual few: senders with
 /// more than this are refused more often.
@@ -32,6 +33,13 @@ pub enum Attention {
         /// Its score.
         estimate: Estimate,
     },
+    /// Answers that came in bursts and that nobody has decided about.
+    Burst {
+        /// The kind's word: `device`, `place`, `cards`.
+        kind: &'static str,
+        /// How many bursts.
+        n: u64,
+    },
     /// Mails of this month and the last that did not arrive, or may not have.
     Mail {
         /// The reason's word: `bounced`, `refused`, `gave_up`, `uncertain`.
@@ -52,6 +60,7 @@ pub(super) fn look(
     control: Option<&Control>,
     dimensions: &[Dimension],
     (mail, current): (&Mail, Month),
+    bursts: &BTreeMap<&str, u64>,
 ) -> Vec<Attention> {
     let fell = |change: &MonthChange| change.verdict == Verdict::Down;
     let mut found = Vec::new();
@@ -70,6 +79,10 @@ pub(super) fn look(
         })
     };
     found.extend(dimensions.iter().filter_map(lowest));
+    found.extend(BurstKind::ALL.iter().filter_map(|kind| {
+        let n = bursts.get(kind.word()).copied().filter(|n| *n > 0)?;
+        Some(Attention::Burst { kind: kind.word(), n })
+    }));
     found.extend(lost_mail(mail, current));
     found
 }

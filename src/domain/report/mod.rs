@@ -120,7 +120,13 @@ impl Report {
         let dimensions = dimension::rank(kind, (&totals.all, &totals.parts), month, min_n);
         let control = control::chart(kind, &totals.weeks, week, min_n);
         let mail = (&totals.mail, month);
-        let attention = attention::look((change, year_change), control.as_ref(), &dimensions, mail);
+        let attention = attention::look(
+            (change, year_change),
+            control.as_ref(),
+            &dimensions,
+            mail,
+            &totals.bursts,
+        );
         Ok(Self {
             kind,
             answers: totals.all.total(),

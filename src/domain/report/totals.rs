@@ -26,6 +26,8 @@ pub(super) struct Totals<'a> {
     pub(super) funnel: Funnel,
     pub(super) reasons: BTreeMap<&'a str, u64>,
     pub(super) mail: Mail<'a>,
+    /// By kind, those that nobody has decided about.
+    pub(super) bursts: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> Totals<'a> {
@@ -69,6 +71,9 @@ impl<'a> Totals<'a> {
                 ("hour", "month", "all") => {
                     // A mark of a later version is passed over.
                     let _known = totals.hours.add(&cell.value, n);
+                }
+                ("burst", "month", "all") => {
+                    *totals.bursts.entry(&cell.value).or_default() += n;
                 }
                 ("wait", "month", "all") => *totals.waits.entry(&cell.value).or_default() += n,
                 (measure, "month", "all") => totals.follow_ups.add(measure, &cell.value, n),

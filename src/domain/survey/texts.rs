@@ -2,8 +2,8 @@
 
 /// The texts a shop may write for a survey, per language. What it does not write is in the locales:
 /// `survey-question-<kind>`, and so with `low`, `high` and `subject`; `survey-comment-<group>`, and
-/// so with `thanks`; the rest of the mail as `mail-<key>`.
-pub const TEXT_KEYS: [&str; 12] = [
+/// so with `thanks`; the rest of the mail as `mail-<key>`. `message` goes with a link that staff pass on.
+pub const TEXT_KEYS: [&str; 13] = [
     "question",
     "low",
     "high",
@@ -16,6 +16,7 @@ pub const TEXT_KEYS: [&str; 12] = [
     "intro",
     "signature",
     "postscript",
+    "message",
 ];
 
 /// The texts a shop may write for one reminder, per language. `subject` and `intro` that it does
@@ -44,12 +45,12 @@ impl Rule {
     pub fn of(key: &str) -> Self {
         let longest = match key {
             "intro" | "thanks" => 2_000,
-            "question" | "signature" | "postscript" => 500,
+            "question" | "signature" | "postscript" | "message" => 500,
             "low" | "high" => 100,
             _ => 200,
         };
-        let lines = ["intro", "signature", "postscript", "thanks"].contains(&key);
-        Self { longest, lines, choices: REMINDER_TEXT_KEYS.contains(&key) }
+        let lines = ["intro", "signature", "postscript", "thanks", "message"].contains(&key);
+        Self { longest, lines, choices: key == "message" || REMINDER_TEXT_KEYS.contains(&key) }
     }
 }
 

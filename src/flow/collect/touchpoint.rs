@@ -3,14 +3,19 @@
 
 use std::sync::Arc;
 
+use super::super::steps::parts;
 use super::super::steps::record::{Changes, Place, Recorder, stored_of};
 use super::super::steps::surveys::Revision;
+use super::gate::{Pass, pass};
 use super::{Collector, lane_key};
 use crate::db::touchpoints::{self, TouchpointRow};
-use crate::db::{Conn, responses};
+use crate::db::{Conn, held, responses};
 use crate::domain::answer::{self, FieldProblem, Fields, Stored};
+use crate::domain::touchpoint::{self, Challenge, Proof, Solution};
 use crate::error::Result;
-use crate::types::{Channel, Instant, Language, RevisionId, SurveyId, TouchpointId};
+use crate::types::{
+    Channel, Held, Instant, Language, ResponseId, RevisionId, SurveyId, TouchpointId,
+};
 
 /// Somebody scanned a shared code and pressed the button.
 #[derive(Clone, Debug)]
@@ -23,6 +28,12 @@ pub struct ScanAttempt {
     pub fields: Fields,
     /// The language of the page.
     pub language: Language,
+    /// What the device's cookie holds.
+    pub device: String,
+    /// What came of a challenge; empty where none was asked.
+    pub solution: Solution,
+    /// The mark on the challenge's salt.
+    pub mark: String,
 }
 
 /// What the page of a touchpoint shows.
@@ -45,8 +56,10 @@ pub enum Scanned {
     Closed(TouchpointRow, Arc<Revision>),
     /// Something in the form has to be put right.
     Unclear(TouchpointRow, Arc<Revision>, Vec<FieldProblem>),
-    /// The answer is stored as given here.
-    Stored(TouchpointRow, Arc<Revision>, Stored),
+    /// Far more answers come in than ever before: some work or patience first. Nothing is stored.
+    Asked(TouchpointRow, Arc<Revision>),
+    /// The answer is stored as given here; and not counted, if there is a reason.
+    Stored(TouchpointRow, Arc<Revision>, Stored, Option<Held>),
 }
 
 impl Collector {
@@ -79,12 +92,57 @@ impl Collector {
     /// Busy if the database cannot take it now; trying again is safe.
     pub async fn scan(&self, attempt: ScanAttempt) -> Result<Scanned> {
         let with = self.recorder.clone();
-        let key = lane_key(&attempt.submission);
-        self.house.db.write_for(key, move |conn| record_scan(conn, &with, &attempt)).await
+        // All of one place through one lane: they wait for its row anyway, and two lanes with several
+        // places each could wait for one another.
+        let key = lane_key(&attempt.code);
+        let proof = self.proof_of(&attempt);
+        let device = self.house.keys.device_hash(&attempt.device);
+        let shown = move |conn: &mut Conn| record_scan(conn, &with, &attempt, (&device, proof));
+        self.house.db.write_for(key, shown).await
+    }
+
+    /// The challenge for a page of a touchpoint, and the mark on its salt: the one it has, if that
+    /// may still be answered, or else the wait would begin anew with each press.
+    ///
+    /// # Errors
+    /// Broken if it cannot be made.
+    pub fn challenge(&self, attempt: &ScanAttempt) -> Result<(Challenge, String)> {
+        let (house, given) = (&self.house, &attempt.solution);
+        let (page, now) = (page_of(&attempt.code, &attempt.submission), house.now());
+        let is_ours = house.keys.is_patience_mark(&given.salt, &attempt.mark);
+        if is_ours && touchpoint::is_open(&page, &given.salt, now) {
+            let Solution { salt, hash, signature, .. } = given.clone();
+            return Ok((Challenge { salt, hash, signature }, attempt.mark.clone()));
+        }
+        let draw = house.random.unit();
+        let challenge = touchpoint::challenge(house.keys.work(), &page, now, draw)?;
+        let mark = house.keys.patience_mark(&challenge.salt);
+        Ok((challenge, mark))
+    }
+
+    fn proof_of(&self, attempt: &ScanAttempt) -> Proof {
+        if attempt.solution.salt.is_empty() {
+            return Proof::None;
+        }
+        let keys = &self.house.keys;
+        let is_marked = keys.is_patience_mark(&attempt.solution.salt, &attempt.mark);
+        let solution = Solution { is_marked, ..attempt.solution.clone() };
+        let page = page_of(&attempt.code, &attempt.submission);
+        touchpoint::check(keys.work(), &page, &solution, self.house.now())
     }
 }
 
-fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Result<Scanned> {
+/// What a page is known by: a solution for one is of no use on another.
+fn page_of(code: &str, submission: &str) -> String {
+    format!("{code}.{submission}")
+}
+
+fn record_scan(
+    conn: &mut Conn,
+    with: &Recorder,
+    attempt: &ScanAttempt,
+    (device, proof): (&str, Proof),
+) -> Result<Scanned> {
     let Some(place) = touchpoints::by_code(conn, &attempt.code)? else {
         return Ok(Scanned::Unknown);
     };
@@ -107,11 +165,18 @@ fn record_scan(conn: &mut Conn, with: &Recorder, attempt: &ScanAttempt) -> Resul
         Err(problems) => return Ok(Scanned::Unclear(place, revision, problems)),
     };
     let after = answer::merge(&revision.definition, stored.as_ref(), submission);
+    let held = match &before {
+        Some(before) => held::reason(conn, ResponseId(before.id))?,
+        None => match pass(conn, with, &place, (device, proof), now)? {
+            Pass::Asked => return Ok(Scanned::Asked(place, revision)),
+            Pass::In(held) => held,
+        },
+    };
     let mut changes = Changes::default();
-    let at = place_of(&place, attempt);
+    let at = place_of(with, &place, attempt, held)?;
     changes.add(with, now, (&revision, at), (before, stored), &after)?;
     changes.write(conn, (now, &with.zone))?;
-    Ok(Scanned::Stored(place, revision, after))
+    Ok(Scanned::Stored(place, revision, after, held))
 }
 
 fn is_closed(
@@ -127,16 +192,22 @@ fn is_closed(
     }
 }
 
-fn place_of(place: &TouchpointRow, attempt: &ScanAttempt) -> Place {
-    Place {
+fn place_of(
+    with: &Recorder,
+    place: &TouchpointRow,
+    attempt: &ScanAttempt,
+    held: Option<Held>,
+) -> Result<Place> {
+    Ok(Place {
         survey: SurveyId(place.survey_id),
         invitation: None,
         touchpoint: Some(TouchpointId(place.id)),
         submission: Some(attempt.submission.clone()),
         location: place.location.clone(),
-        members: Vec::new(),
+        members: parts::of_touchpoint(&with.dimensions, place)?,
         sent_at: None,
         language: attempt.language,
         channel: Channel::Touchpoint,
-    }
+        held,
+    })
 }

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod bounce;
 pub mod budget;
+pub mod burst;
 pub mod close;
 pub mod count;
 pub mod hours;

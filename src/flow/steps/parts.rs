@@ -7,9 +7,13 @@ use serde::de::DeserializeOwned;
 
 use crate::db::Conn;
 use crate::db::invitations::{self, Subject};
+use crate::db::touchpoints::TouchpointRow;
 use crate::domain::members::{self, Members, Traits};
 use crate::error::{Context, Result};
 use crate::types::Dimension;
+
+/// The dimension that a touchpoint's own name is counted under, if the shop names it.
+const TOUCHPOINT: &str = "touchpoint";
 
 /// The members of several invitations in the dimensions that the shop has named, by invitation.
 /// Asks nothing where it has named none.
@@ -30,6 +34,20 @@ pub fn of_invitations(
         Ok((subject.invitation, members::of(dimensions, &traits)))
     });
     found.collect()
+}
+
+/// The members of answers at a touchpoint: by its properties and, as `touchpoint`, by its name.
+///
+/// # Errors
+/// Broken if what is stored cannot be read.
+pub fn of_touchpoint(dimensions: &[Dimension], place: &TouchpointRow) -> Result<Members> {
+    if dimensions.is_empty() {
+        return Ok(Members::new());
+    }
+    let mut own = serde_json::Map::new();
+    own.insert(TOUCHPOINT.to_owned(), place.name.clone().into());
+    let traits = Traits { products: Vec::new(), properties: vec![read(&place.properties)?, own] };
+    Ok(members::of(dimensions, &traits))
 }
 
 fn traits_of(subject: &Subject) -> Result<Traits> {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::parts;
 use super::surveys::{Revision, Surveys};
+use super::{burst, parts};
 use crate::db::Conn;
 use crate::db::invitations::{self, Invited};
 use crate::db::responses::{self, ResponseRow};
@@ -36,6 +36,8 @@ pub struct Recorder {
     pub zone: TimeZone,
     /// How long an answer may be edited.
     pub edit_seconds: i64,
+    /// For how long one answer a device counts at a touchpoint; 0 for no limit.
+    pub device_seconds: i64,
     /// Along what else answers are split.
     pub dimensions: Arc<[Dimension]>,
 }
@@ -50,6 +52,7 @@ impl Recorder {
             clock: Arc::clone(&house.clock),
             zone: house.zone.clone(),
             edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
+            device_seconds: i64::from(house.config.answers.device_hours) * 3600,
             dimensions: house.config.site.dimensions.clone().into(),
         }
     }
@@ -68,6 +71,8 @@ pub struct Attempt {
     pub fallback: Language,
     /// Where the form was opened from.
     pub channel: Channel,
+    /// The hash of the device's cookie, if it brought one and answers a card.
+    pub device: Option<String>,
 }
 
 /// What became of an attempt.
@@ -126,18 +131,26 @@ fn record_round(
 
     let now = with.clock.now();
     let mut changes = Changes::default();
+    let mut scanned = Vec::new();
     for (index, attempt) in round {
         let Some(invited) = by_token.remove(attempt.token.as_str()) else { continue };
         let revision = with.surveys.get(conn, invited.revision())?;
         let before = given.remove(&invited.id);
         let members = members.remove(&invited.id).unwrap_or_default();
+        let is_new = before.is_none();
         let subject = (invited, revision, members);
         let outcome = decide(with, now, attempt, subject, before, &mut changes)?;
+        if let (true, Some(device), Recorded::Stored(_, revision, _)) =
+            (is_new, &attempt.device, &outcome)
+        {
+            scanned.push((device.as_str(), revision.survey));
+        }
         if let Some(place) = outcomes.get_mut(*index) {
             *place = Some(outcome);
         }
     }
-    changes.write(conn, (now, &with.zone))
+    changes.write(conn, (now, &with.zone))?;
+    if scanned.is_empty() { Ok(()) } else { burst::note_cards(conn, &scanned, (now, &with.zone)) }
 }
 
 fn decide(
@@ -173,6 +186,7 @@ fn decide(
         sent_at: invited.sent_at.map(Instant),
         language,
         channel: attempt.channel,
+        held: None,
     };
     if is_strangers {
         // A card that nobody was known of when it was printed is given to somebody the moment it

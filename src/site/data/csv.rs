@@ -1,9 +1,7 @@
 //! Tables for spreadsheets: `data/<slug>/months.csv` and so on (RFC 4180), in UTF-8 with the mark
 //! that Excel knows it by.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a
-//! formula (OWASP, "CSV Injection"). Words that others have chosen, such as the names of locations,
-//! get an apostrophe before such a beginning. Our own numbers do not: −12 is no formula.
+//! Words that others have chosen, such as the names of locations, are kept from being formulas.
 
 use csv::Writer;
 
@@ -11,6 +9,7 @@ use super::detail::{Answered, Detail, Goes, Window};
 use super::json::Score;
 use super::rounded;
 use crate::domain::report::{Point, Report, TAIL, WAITS};
+use crate::domain::spreadsheet::{MARK, safe};
 use crate::domain::stats::{Estimate, Verdict};
 use crate::error::{Context, Result};
 use crate::site::material::{Site, Surveyed};
@@ -31,9 +30,6 @@ pub(super) const TABLES: [(&str, &[&str]); 12] = [
     ("funnel", &["stage", "n"]),
     ("reasons", &["reason", "n"]),
 ];
-
-/// The mark of UTF-8 at the beginning of a file.
-const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A cell.
 enum Cell {
@@ -59,12 +55,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// The text as a spreadsheet shows it and does not compute it.
-fn safe(text: &str) -> String {
-    let computed = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if computed { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Where a table lies.

@@ -8,9 +8,10 @@ use super::replies::{Returned, Taken, ask_again, thank};
 use super::{Words, channel_of, language_of, unknown_token};
 use crate::db::invitations::Invited;
 use crate::flow::collect::{Attempt, Recorded};
-use crate::types::{Language, Token};
+use crate::types::{Channel, Language, Token};
 use crate::web::Web;
 use crate::web::client::{Body, Query, accepted_language, pairs_of, read_body};
+use crate::web::device::Device;
 use crate::web::error::{Failed, Reply, notice_page, settle};
 use crate::web::page::ask::Stage;
 use crate::web::page::notice::Notice;
@@ -45,12 +46,17 @@ async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> 
         return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
     };
     let (query, fields) = (Query::of(request), pairs_of(&body));
+    let channel = channel_of(&query);
+    // Staff have cards at hand.
+    let device = (channel == Channel::Card).then(|| Device::of(web, request));
+    let known = device.as_ref().filter(|device| device.is_known);
     let attempt = Attempt {
         token,
         fields: fields.clone(),
         language: query.language,
         fallback: accepted_language(request).unwrap_or(web.config().shop.language),
-        channel: channel_of(&query),
+        channel,
+        device: known.map(|device| web.house.keys.device_hash(&device.value)),
     };
     match web.collector.answer(attempt).await? {
         Recorded::Unknown => Ok(unknown_token(web, request)),
@@ -79,9 +85,14 @@ async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> 
                 language,
                 changed: invited.answered_at.is_some(),
                 touchpoint: false,
+                held: false,
                 stored: &stored,
             };
-            thank((web, request), &revision, &taken, &words)
+            let mut reply = thank((web, request), &revision, &taken, &words)?;
+            if let Some(device) = &device {
+                device.remember(web, &mut reply)?;
+            }
+            Ok(reply)
         }
     }
 }

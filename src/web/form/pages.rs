@@ -33,6 +33,8 @@ pub struct Look {
     pub follow_ups: bool,
     /// Whether it is a touchpoint's page.
     pub touchpoint: bool,
+    /// Whether it says that the answer is kept and does not count.
+    pub held: bool,
 }
 
 /// What fills a page's holes, escaped.
@@ -81,7 +83,7 @@ impl Words {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Which {
     Form(Look),
-    Thanks { language: Language, group: Group, changed: bool, touchpoint: bool },
+    Thanks { language: Language, group: Group, changed: bool, touchpoint: bool, held: bool },
 }
 
 /// The forms that have been asked for so far.
@@ -122,8 +124,9 @@ impl Pages {
         page: &ThanksPage<'_>,
         words: &Words,
     ) -> Result<HttpResponse> {
-        let ThanksPage { language, group, changed, .. } = *page;
-        let which = Which::Thanks { language, group, changed, touchpoint: page.change.is_none() };
+        let ThanksPage { language, group, changed, held, .. } = *page;
+        let touchpoint = page.change.is_none();
+        let which = Which::Thanks { language, group, changed, touchpoint, held };
         let page = self.get((revision.id, which), || page.to_html(&self.renderer))?;
         Ok(send(to, &page, words))
     }
@@ -147,6 +150,7 @@ impl Pages {
             problems: Vec::new(),
             stage: if look.follow_ups { Stage::FollowUps } else { Stage::Asking },
             touchpoint: look.touchpoint,
+            held: look.held,
         };
         page.to_html(&self.renderer)
     }

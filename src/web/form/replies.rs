@@ -40,6 +40,7 @@ pub fn ask_again(web: &Web, revision: &Revision, returned: &Returned<'_>, words:
         problems: sentences(&web.house.renderer, returned.language, returned.problems),
         stage: returned.stage,
         touchpoint: returned.touchpoint,
+        held: false,
     };
     let html = web.pages.render_once(&page, words)?;
     Ok(reply::html(StatusCode::UNPROCESSABLE_ENTITY, &web.policy, html))
@@ -53,6 +54,8 @@ pub struct Taken<'a> {
     pub changed: bool,
     /// Whether it was given at a touchpoint.
     pub touchpoint: bool,
+    /// Whether it is kept and does not count, as it is a second one.
+    pub held: bool,
     /// The answer as it is stored.
     pub stored: &'a Stored,
 }
@@ -65,9 +68,10 @@ pub fn thank(
     taken: &Taken<'_>,
     words: &Words,
 ) -> Reply {
-    let Taken { language, changed, touchpoint, stored } = *taken;
+    let Taken { language, changed, touchpoint, held, stored } = *taken;
     if stored.comment.is_none() && stored.answers.is_empty() {
-        let look = Look { language, chosen: Some(stored.score), follow_ups: true, touchpoint };
+        let look =
+            Look { language, chosen: Some(stored.score), follow_ups: true, touchpoint, held };
         return Ok(web.pages.reply((request, &web.policy), (revision, look), words)?);
     }
     let page = ThanksPage {
@@ -77,6 +81,7 @@ pub fn thank(
         group: revision.definition.group(stored.score),
         changed,
         change: (!touchpoint).then_some(""),
+        held,
     };
     Ok(web.pages.reply_thanks((request, &web.policy), revision, &page, words)?)
 }

@@ -36,7 +36,7 @@ async fn show_form(web: &Web, token: &str, request: &HttpRequest) -> Reply {
             let language = language_of(web, request, &query, &invited);
             let chosen =
                 query.score.filter(|score| revision.definition.kind.scale().contains(score));
-            let look = Look { language, chosen, follow_ups: false, touchpoint: false };
+            let look = Look { language, chosen, follow_ups: false, touchpoint: false, held: false };
             let words = Words::of(
                 &web.house.renderer,
                 language,
@@ -61,6 +61,7 @@ async fn show_form(web: &Web, token: &str, request: &HttpRequest) -> Reply {
                 problems: Vec::new(),
                 stage: Stage::Editing,
                 touchpoint: false,
+                held: false,
             };
             let html = web.pages.render_once(&page, &words)?;
             Ok(reply::html(StatusCode::OK, &web.policy, html))

@@ -62,6 +62,8 @@ pub struct AskPage<'a> {
     pub stage: Stage,
     /// Whether the page belongs to a touchpoint and carries a `submission_id`.
     pub touchpoint: bool,
+    /// Whether it says that the stored score is kept and does not count.
+    pub held: bool,
 }
 
 impl AskPage<'_> {
@@ -73,6 +75,7 @@ impl AskPage<'_> {
         let frame = Frame { renderer, shop: self.shop, language: self.language };
         let mut context = Context::new();
         context.insert("touchpoint", &self.touchpoint);
+        context.insert("held", &self.held);
         context.insert("submission", &SUBMISSION_HOLE);
         context.insert("greeting", &GREETING_HOLE);
         context.insert("chosen", &self.chosen());

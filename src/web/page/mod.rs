@@ -6,6 +6,7 @@
 pub mod ask;
 pub mod code;
 mod frame;
+pub mod moment;
 pub mod notice;
 mod shop;
 pub mod sign_in;

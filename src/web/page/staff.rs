@@ -3,7 +3,9 @@
 pub mod batch;
 pub mod blank;
 pub mod cards;
+pub mod links;
 pub mod look;
+pub mod touchpoints;
 pub mod users;
 
 use jiff::civil::Date;
@@ -23,6 +25,10 @@ use crate::types::{Language, Role};
 pub enum Place {
     /// Today's cards.
     Cards,
+    /// Whom to write to.
+    Links,
+    /// Places with a shared code.
+    Touchpoints,
     /// Who may sign in.
     Users,
     /// The published site.
@@ -31,12 +37,15 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which they are shown.
-    const ALL: [Self; 3] = [Self::Cards, Self::Users, Self::Dashboard];
+    const ALL: [Self; 5] =
+        [Self::Cards, Self::Links, Self::Touchpoints, Self::Users, Self::Dashboard];
 
     /// Its address, the key of its name, and who sees it.
     fn facts(self) -> (&'static str, &'static str, Role) {
         match self {
             Self::Cards => ("/admin/cards", "staff-nav-cards", Role::Staff),
+            Self::Links => ("/admin/links", "staff-nav-links", Role::Staff),
+            Self::Touchpoints => ("/admin/touchpoints", "staff-nav-touchpoints", Role::Staff),
             Self::Users => ("/admin/users", "staff-nav-users", Role::Owner),
             Self::Dashboard => ("/dashboard/", "staff-nav-dashboard", Role::Owner),
         }

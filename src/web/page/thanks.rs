@@ -26,6 +26,8 @@ pub struct ThanksPage<'a> {
     pub changed: bool,
     /// Where the answer can be changed: `""` for the same address; `None` when it cannot.
     pub change: Option<&'a str>,
+    /// Whether it says that the answer is kept and does not count.
+    pub held: bool,
 }
 
 #[derive(Serialize)]
@@ -44,6 +46,7 @@ impl ThanksPage<'_> {
         context.insert("thanks", &frame.thanks(self.definition, self.group));
         context.insert("next", &frame.text(&format!("thanks-next-{}", self.group.name())));
         context.insert("changed", &self.changed);
+        context.insert("held", &self.held);
         context.insert("change", &self.change.map(|href| Link { href }));
         frame.render("form/thanks.html", &frame.text("thanks-title"), context)
     }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::super::count;
 use super::super::surveys::Revision;
 use super::Recorder;
+use crate::db::held::{self, NewHeld};
 use crate::db::responses::{self, Edit, NewEvent, ResponseRow};
 use crate::db::{Conn, deliveries, entries, invitations};
 use crate::domain::answer::{self, Stored};
@@ -15,7 +16,8 @@ use crate::domain::members::{self, Members};
 use crate::domain::tally::{Entry, hour_mark, mark, wait_mark};
 use crate::error::{Context, Result};
 use crate::types::{
-    Channel, Instant, InvitationId, Language, Origin, Reason, ResponseId, SurveyId, TouchpointId,
+    Channel, Held, Instant, InvitationId, Language, Origin, Reason, ResponseId, SurveyId,
+    TouchpointId,
 };
 
 /// Where and how an answer came in.
@@ -39,6 +41,8 @@ pub struct Place {
     pub language: Language,
     /// Where it came in.
     pub channel: Channel,
+    /// Why it is kept and not counted.
+    pub held: Option<Held>,
 }
 
 /// What a set of attempts changes, written at the end in a few statements.
@@ -49,6 +53,7 @@ pub struct Changes {
     entries: Vec<String>,
     events: Vec<NewEvent>,
     answered: Vec<(i64, SurveyId)>,
+    held: Vec<NewHeld>,
 }
 
 impl Changes {
@@ -118,8 +123,13 @@ impl Changes {
             updated_at: now.0,
             properties: None,
         });
-        self.entries.push(count::row(&[body]));
-        self.note("response.created", ResponseId(id), now);
+        match place.held {
+            Some(why) => self.held.push(NewHeld::new(ResponseId(id), why, now)),
+            None => {
+                self.entries.push(count::row(&[body]));
+                self.note("response.created", ResponseId(id), now);
+            }
+        }
         self.answered.extend(place.invitation.map(|invitation| (invitation.0, place.survey)));
         Ok(())
     }
@@ -134,8 +144,11 @@ impl Changes {
         let counted = count::from_json(&before.entry)?;
         let entry = Entry { marks: edited_marks(&counted, revision, after), ..counted.clone() };
         let body = count::to_json(&entry)?;
-        self.entries.push(count::row(&[count::to_json(&counted.taken_back())?, body.clone()]));
-        self.note("response.updated", ResponseId(before.id), now);
+        if counted.n != 0 {
+            let taken_back = count::to_json(&counted.taken_back())?;
+            self.entries.push(count::row(&[taken_back, body.clone()]));
+            self.note("response.updated", ResponseId(before.id), now);
+        }
         let edit = Edit {
             score: i64::from(after.score),
             comment: after.comment.clone(),
@@ -160,6 +173,7 @@ impl Changes {
             self.close_deliveries(conn, now, zone)?;
         }
         responses::insert(conn, &self.new)?;
+        held::insert(conn, &self.held)?;
         for (before, edit) in &self.edits {
             responses::edit(conn, before, edit)?;
         }
@@ -210,7 +224,9 @@ fn entry_of(
     marks.push(hour_mark(now, zone));
     marks.extend(place.sent_at.map(|sent| wait_mark(now.seconds_since(sent))));
     marks.extend(place.invitation.map(|_| mark("funnel", "answered")));
-    Entry { survey: place.survey, n: 1, day: now.day_in(zone), members, marks }
+    // What is held stands for none until somebody counts it.
+    let n = i64::from(place.held.is_none());
+    Entry { survey: place.survey, n, day: now.day_in(zone), members, marks }
 }
 
 /// The marks of an edited answer: its content is new; when and where it was given stays.

@@ -38,7 +38,7 @@ struct LogLine {
 }
 
 /// What the log may speak of; anything of a later version is shown as its word.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 15] = [
     "cards.print",
     "cards.file",
     "cards.reprint",
@@ -48,6 +48,12 @@ const ACTIONS: [&str; 9] = [
     "user.reset",
     "user.sign_out",
     "user.remove",
+    "touchpoint.add",
+    "touchpoint.rename",
+    "touchpoint.close",
+    "touchpoint.open",
+    "burst.settle",
+    "links.copy",
 ];
 
 impl UsersPage<'_> {

@@ -60,6 +60,7 @@ pub fn page(definition: &Definition, language: Language) -> AskPage<'_> {
         problems: Vec::new(),
         stage: Stage::Asking,
         touchpoint: false,
+        held: false,
     }
 }
 
@@ -111,6 +112,7 @@ fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Stri
             language,
             group,
             changed: group == Group::Passive,
+            held: false,
             change: Some(""),
         };
         add(format!("thanks-{}", group.name()), page.to_html(renderer).unwrap());

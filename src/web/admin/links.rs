@@ -1,0 +1,61 @@
+//! `/admin/links`: whom to write to in a messenger, and with what words.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::fields::Form;
+use super::{allow, frame, page_with};
+use crate::flow::links::{self, Filter};
+use crate::types::{InvitationId, Role};
+use crate::web::client::pairs_of;
+use crate::web::error::settle;
+use crate::web::form::Posted;
+use crate::web::page::staff::Place;
+use crate::web::page::staff::links::LinksPage;
+use crate::web::{Web, cookie, reply};
+
+/// GET `/admin/links`: those to write to; `?who=all` with all who have a phone, `?who=copied` those
+/// written to.
+pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    let reply = async {
+        let user = match allow(&web, &request, Role::Staff).await? {
+            Ok(user) => user,
+            Err(refused) => return Ok(refused),
+        };
+        let filter = filter_of(request.query_string().as_bytes());
+        let found = links::list(&web.house, filter).await?;
+        let frame = frame(&web, &request, &user, Place::Links);
+        let html = LinksPage { frame, filter, links: &found, zone: &web.house.zone }.to_html()?;
+        page_with(&web, &request, StatusCode::OK, html, &web.links_policy)
+    };
+    settle(&web, &request, reply.await)
+}
+
+/// POST `/admin/links`: the message was passed on.
+pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
+    let reply = async {
+        let user = match allow(&web, &request, Role::Staff).await? {
+            Ok(user) => user,
+            Err(refused) => return Ok(refused),
+        };
+        let form = match Form::of(&web, &request, posted)? {
+            Ok(form) => form,
+            Err(refused) => return Ok(refused),
+        };
+        let own = cookie::is_own_form(&web, &request);
+        if let (true, Ok(id)) = (own, form.get("invitation").parse()) {
+            // One that was answered meanwhile is gone from the list: that says it.
+            links::note(&web.house, &user.name, InvitationId(id)).await?;
+        }
+        let all = form.get("who") == "all";
+        Ok(reply::see_other(if all { "/admin/links?who=all#list" } else { "/admin/links#list" }))
+    };
+    settle(&web, &request, reply.await)
+}
+
+fn filter_of(query: &[u8]) -> Filter {
+    let pairs = pairs_of(query);
+    let who = pairs.iter().find(|(key, _)| key == b"who").map(|(_, value)| value.as_slice());
+    Filter { all: who == Some(b"all"), copied: who == Some(b"copied"), since: None }
+}
