@@ -156,11 +156,17 @@ fn a_reloaded_touchpoint_makes_no_second_answer(database: &Database) {
     assert!(!browser.text(THANKS).is_empty(), "the reply once more");
     house.wait_for_counts("at-smileys", &[("4", 1)]);
     assert_eq!(house.answers(), 1);
-    // The next at the counter gets a page of their own.
+    // The same phone once more: kept, and not counted.
     browser.go(&address);
-    browser.press("[name=score][value='5']");
+    browser.press("[name=score][value='3']");
     browser.press("button");
-    house.wait_for_counts("at-smileys", &[("4", 1), ("5", 1)]);
+    assert!(!browser.text(THANKS).is_empty());
+    assert_eq!(house.answers(), 2);
+    let next = Browser::open(Setup::default());
+    next.go(&address);
+    next.press("[name=score][value='5']");
+    next.press("button");
+    house.wait_for_counts("at-smileys", &[("3", 0), ("4", 1), ("5", 1)]);
 }
 
 /// The score that is chosen in the form.
