@@ -102,7 +102,10 @@ impl Sheet {
     /// Refused, with all names, if there is none.
     pub fn by_name(name: &str, own: &[OwnSheet]) -> Result<Self> {
         let all = Self::all(own);
-        all.iter().rfind(|sheet| sheet.name == name).cloned().ok_or_else(|| {
+        // `l7160` is what people call `avery-l7160`.
+        let is_meant =
+            |sheet: &&Self| sheet.name == name || sheet.name.strip_prefix("avery-") == Some(name);
+        all.iter().rfind(is_meant).cloned().ok_or_else(|| {
             let names: Vec<&str> = all.iter().map(|sheet| sheet.name.as_str()).collect();
             Error::refused(format!("there is no sheet “{name}”; there are {}", names.join(", ")))
         })
