@@ -65,6 +65,9 @@ impl Export {
         let since = since.map(|day| start_of(day, &house.zone)).transpose()?;
         let place = Out::open(&out)?;
         let found = links::list(house, Filter { all, since, copied: false }).await?;
+        if found.is_empty() {
+            return nothing(json);
+        }
         let body = match format {
             Format::Csv => csv_of(house, &found)?,
             Format::Jsonl => jsonl_of(&found)?,
@@ -91,6 +94,16 @@ impl Export {
         };
         output::say(format!("{} links in {file}{noted}{more}", found.len()))
     }
+}
+
+/// Nothing is written, or a second run would empty the file of the first; the exit code says so.
+fn nothing(json: bool) -> Result<ExitCode> {
+    if json {
+        output::json(&json!({ "links": 0, "recorded": 0, "file": null }))?;
+    } else {
+        output::say("there is nobody to pass a link on to; no file was written")?;
+    }
+    Ok(ExitCode::from(1))
 }
 
 fn start_of(day: Date, zone: &TimeZone) -> Result<Instant> {

@@ -169,7 +169,12 @@ fn exported_links_compute_nothing(database: &Database) {
     assert!(row[7].ends_with("?via=link") && row[8].ends_with(&row[7]));
     assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
     assert_eq!(export(&["--all", "--record"]).1, Some(2));
-    assert_eq!(export(&["--all"]).0, Some(0), "what was passed on is not written again");
+    let out = shop.path("links.csv");
+    let before = fs::read(&out).expect("a file");
+    let again = ["export", "links", "--all", "--out", out.to_str().expect("a plain path")];
+    let (code, told) = shop.try_run(&again);
+    assert_eq!((code, &told["links"]), (Some(1), &0.into()), "what was passed on is not again");
+    assert_eq!(fs::read(&out).expect("a file"), before, "nor is its file emptied");
     let nowhere = shop.path("none/links.csv").display().to_string();
     let (code, _) = shop.try_run(&["export", "links", "--out", &nowhere]);
     assert_eq!(code, Some(2));

@@ -214,6 +214,11 @@ async fn report(house: &House, done: &Done, json: bool) -> Result<ExitCode> {
         output::say(format!("{}", file.display()))?;
     }
     let batch = done.batch.map(|batch| format!(", batch {batch}")).unwrap_or_default();
-    output::say(format!("{} cards{batch}", done.cards))?;
+    match done.cards {
+        // A test page.
+        0 => {}
+        1 => output::say(format!("1 card{batch}")).map(drop)?,
+        cards => output::say(format!("{cards} cards{batch}")).map(drop)?,
+    }
     Ok(code)
 }
