@@ -95,17 +95,10 @@ pub fn note(conn: &mut Conn, seen: &Seen<'_>, since: Instant, now: Instant) -> R
     Ok(true)
 }
 
-/// The bursts that nobody has decided about, and those decided since an instant, newest first.
-///
-/// # Errors
-/// What the database says.
-pub fn list(conn: &mut Conn, settled_since: Instant) -> Result<Vec<BurstRow>> {
-    let rows = bursts::table
-        .inner_join(surveys::table)
-        .left_join(touchpoints::table)
-        .filter(bursts::settled_at.is_null().or(bursts::settled_at.gt(settled_since.0)))
-        .order((bursts::settled_at.is_not_null(), bursts::last_at.desc()))
-        .select((
+/// Bursts beside their survey and their place.
+macro_rules! with_their_place {
+    () => {
+        bursts::table.inner_join(surveys::table).left_join(touchpoints::table).select((
             bursts::id,
             bursts::kind,
             bursts::survey_id,
@@ -118,7 +111,24 @@ pub fn list(conn: &mut Conn, settled_since: Instant) -> Result<Vec<BurstRow>> {
             bursts::settled_at,
             bursts::settled_as,
         ))
+    };
+}
+
+/// The bursts that nobody has decided about, then those decided since an instant, each newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn list(conn: &mut Conn, settled_since: Instant) -> Result<Vec<BurstRow>> {
+    let mut rows: Vec<BurstRow> = with_their_place!()
+        .filter(bursts::settled_at.is_null())
+        .order(bursts::last_at.desc())
         .load(conn)?;
+    rows.extend(
+        with_their_place!()
+            .filter(bursts::settled_at.gt(settled_since.0))
+            .order(bursts::settled_at.desc())
+            .load::<BurstRow>(conn)?,
+    );
     Ok(rows)
 }
 

@@ -12,6 +12,14 @@ use crate::types::{
     CustomerId, DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, Reason,
 };
 
+/// That a delivery found by its invitation is in a state. Not by the column itself: SQLite would then
+/// enter the index of states, and look through all that waits for the few of these invitations.
+macro_rules! in_state {
+    ($state:expr) => {
+        deliveries::state.concat("").eq($state.word())
+    };
+}
+
 /// A delivery to make.
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = deliveries)]
@@ -132,7 +140,7 @@ pub fn skip_waiting(
 ) -> Result<Vec<i64>> {
     let rows = diesel::update(deliveries::table)
         .filter(deliveries::invitation_id.eq_any(invitations))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(in_state!(DeliveryState::Waiting))
         .set((
             deliveries::state.eq(DeliveryState::Skipped.word()),
             deliveries::reason.eq(reason.word()),
@@ -382,7 +390,7 @@ pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<
     let rows = deliveries::table
         .inner_join(invitations::table)
         .filter(invitations::customer_id.eq(customer.0))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(in_state!(DeliveryState::Waiting))
         .order(invitations::id)
         .select((invitations::id, invitations::survey_id))
         .load(conn)?;

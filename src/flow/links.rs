@@ -91,7 +91,8 @@ pub async fn list(house: &House, filter: Filter) -> Result<Vec<Link>> {
 
 fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> {
     let now = house.now();
-    let since = filter.since.unwrap_or(Instant(i64::MIN));
+    let forgotten = now.plus_seconds(-longest_asking(conn, house)?);
+    let since = filter.since.map_or(forgotten, |since| since.max(forgotten));
     let wanted = Wanted { all: filter.all, since, copied: filter.copied, limit: MOST };
     let rows = links::open(conn, wanted, now)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
@@ -110,6 +111,13 @@ fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> 
         }
     }
     Ok(found)
+}
+
+/// For how long after it was due anybody is asked, by whichever revision an invitation is pinned to:
+/// what lies further back is history, which need not be read.
+fn longest_asking(conn: &mut Conn, house: &House) -> Result<i64> {
+    let revisions = house.surveys.all(conn)?;
+    Ok(revisions.iter().map(|revision| revision.definition.ask_within_seconds).max().unwrap_or(0))
 }
 
 /// Neither those who asked to be left alone, or were asked by any way within the quiet period, nor

@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::House;
 use crate::db::touchpoints::{self, NewTouchpoint, TouchpointRow};
-use crate::db::{audit, surveys};
+use crate::db::{Conn, audit, surveys};
 use crate::domain::members;
 use crate::error::{Context, Error, Result};
-use crate::types::{Dimension, SurveyId, TouchpointKind};
+use crate::types::{Dimension, Instant, SurveyId, TouchpointId, TouchpointKind};
 
 /// How many characters of a token a touchpoint's code has: it is public and only has to be
 /// short enough to type.
@@ -126,20 +126,22 @@ const LATE_SECONDS: i64 = 30 * 86_400;
 /// What the database says; broken if what is stored cannot be read.
 pub async fn with_answers(house: &House) -> Result<Vec<Seen>> {
     let since = house.now().plus_seconds(-LATE_SECONDS);
-    let (rows, answers) = house
+    house
         .db
-        .read(move |conn| Ok((touchpoints::list(conn)?, touchpoints::answers_since(conn, since)?)))
-        .await?;
-    let seen = |row: TouchpointRow| {
-        let properties: Map<String, Value> = serde_json::from_str(&row.properties)
-            .doing(|| "stored properties cannot be read".to_owned())?;
-        let found = answers.iter().find(|(id, ..)| *id == row.id);
-        let (answers, held) = found.map_or((0, 0), |(_, answers, held)| (*answers, *held));
-        let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let properties = properties.into_iter().map(|(name, value)| (name, text(value)));
-        Ok(Seen { properties: properties.collect(), row, answers, held })
-    };
-    rows.into_iter().map(seen).collect()
+        .read(move |conn| {
+            let rows = touchpoints::list(conn)?;
+            rows.into_iter().map(|row| seen(conn, row, since)).collect()
+        })
+        .await
+}
+
+fn seen(conn: &mut Conn, row: TouchpointRow, since: Instant) -> Result<Seen> {
+    let properties: Map<String, Value> = serde_json::from_str(&row.properties)
+        .doing(|| "stored properties cannot be read".to_owned())?;
+    let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let properties = properties.into_iter().map(|(name, value)| (name, text(value)));
+    let (answers, held) = touchpoints::answers_since(conn, TouchpointId(row.id), since)?;
+    Ok(Seen { properties: properties.collect(), row, answers, held })
 }
 
 /// The touchpoint of a code.
