@@ -24,6 +24,7 @@ mod kill;
 mod load;
 mod load_trials;
 mod paper;
+mod plans;
 mod year;
 
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         kill::trials(),
         load_trials::trials(),
         paper::trials(),
+        plans::trials(),
         support::trials(),
         year::trials(),
     ];

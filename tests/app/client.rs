@@ -92,6 +92,16 @@ impl Client {
         reply_of(request.send(form.as_ref()).unwrap_or_else(|error| panic!("POST {path}: {error}")))
     }
 
+    /// Sends a form whose reply is a file: status and bytes.
+    pub fn post_bytes(&self, path: &str, form: &str) -> (u16, Vec<u8>) {
+        let request = self.agent.post(self.address(path));
+        let request = request.content_type("application/x-www-form-urlencoded");
+        let reply = request.send(form.as_bytes());
+        let mut reply = reply.unwrap_or_else(|error| panic!("POST {path}: {error}"));
+        let bytes = reply.body_mut().read_to_vec().expect("a whole body");
+        (reply.status().as_u16(), bytes)
+    }
+
     fn address(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
