@@ -30,7 +30,7 @@ const FINGERPRINT: &str = "secret_fingerprint";
 /// Refused if a configured thing cannot be used, or if the database belongs to another secret.
 pub async fn open_house(config: Config, clock: Arc<dyn Clock>, random: Random) -> Result<House> {
     let config = Arc::new(config);
-    let renderer = Renderer::new(config.templates.dir.as_deref())?;
+    let renderer = Renderer::at(&config.server.public_url, config.templates.dir.as_deref())?;
     let keys = keys_of(&config, &random)?;
     let address = Address::parse(config.database.url.expose())?;
     let db = tokio::task::spawn_blocking(move || Db::open(&address))

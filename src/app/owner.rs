@@ -37,7 +37,7 @@ pub async fn owner_link(house: &House, name: &str) -> Result<OwnerLink> {
 }
 
 fn link(house: &House, secret: &str) -> Result<OwnerLink> {
-    let url = format!("{}/admin/link/{secret}", house.config.server.public_url);
+    let url = house.config.server.public_url.link(&format!("/admin/link/{secret}"));
     let code = QrCode::new(&url).doing(|| "the link is too long for a code".to_owned())?;
     let code = code.render::<Dense1x2>().quiet_zone(true).build();
     Ok(OwnerLink { url, code })

@@ -7,12 +7,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
-use url::Url;
 
 use super::check_print::check_sheets;
 use super::check_publish::check_targets;
 use super::explain::Problem;
-use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
+use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Shop};
 use crate::types::{Dimension, Email};
 
 /// The fewest characters of a master secret.
@@ -28,7 +27,6 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         problems.extend(message.map(|message| Problem { key, message }));
     };
     refuse("secret_key", check_secret(config));
-    refuse("server.public_url", check_public_url(&config.server));
     refuse(
         "server.workers",
         (config.server.workers > 1_024).then(|| {
@@ -86,21 +84,6 @@ fn check_secret(config: &Config) -> Option<String> {
         format!(
             "found fewer than {SECRET_LENGTH} characters; allowed: {SECRET_LENGTH} or more, random"
         )
-    })
-}
-
-fn check_public_url(server: &Server) -> Option<String> {
-    let found = &server.public_url;
-    let plain = Url::parse(found).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.host().is_some()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none()
-    });
-    (!plain).then(|| {
-        format!("found \"{found}\"; allowed: the address customers see, such as \"https://survey.shop.vn\"")
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
     MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop, Site,
     SurveyConsent, Templates,
 };
-use crate::types::Language;
+use crate::types::{Language, PublicUrl};
 
 impl Default for Config {
     fn default() -> Self {
@@ -35,9 +35,10 @@ impl Default for Config {
 
 impl Default for Server {
     fn default() -> Self {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
         Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
-            public_url: "http://127.0.0.1:8080".to_owned(),
+            listen,
+            public_url: PublicUrl::of_listener(listen),
             trusted_proxies: Vec::new(),
             workers: 0,
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use jiff::civil::Date;
 
 use super::{Network, PublicEdition, Secret, written};
-use crate::types::{Dimension, Holiday, Language, Window};
+use crate::types::{Dimension, Holiday, Language, PublicUrl, Window};
 
 /// The web server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +17,9 @@ pub struct Server {
     /// The address and port to listen on.
     #[serde(with = "written::required")]
     pub listen: SocketAddr,
-    /// The address customers reach the server under, without a slash at its end.
-    pub public_url: String,
+    /// The address customers reach the server under.
+    #[serde(with = "written::public_url")]
+    pub public_url: PublicUrl,
     /// Proxies whose word about a visitor's address counts.
     #[serde(with = "written::list")]
     pub trusted_proxies: Vec<Network>,

@@ -157,8 +157,7 @@ fn link_of(
     let phone = row.customer.phone?;
     let own = row.customer.language.as_deref().and_then(Language::parse);
     let language = own.unwrap_or(house.config.shop.language);
-    let base = house.config.server.public_url.trim_end_matches('/');
-    let url = format!("{base}/s/{}?via=link", row.token);
+    let url = house.config.server.public_url.link(&format!("/s/{}?via=link", row.token));
     let order = row.order.as_ref().map(|order| order.number.clone());
     let about = (row.customer.name.as_deref(), order.as_deref());
     Some(Link {

@@ -199,7 +199,7 @@ pub async fn rename(house: &House, who: &str, code: String, name: &str) -> Resul
 /// The address behind a touchpoint's code.
 #[must_use]
 pub fn address(house: &House, code: &str) -> String {
-    format!("{}/q/{code}", house.config.server.public_url.trim_end_matches('/'))
+    house.config.server.public_url.link(&format!("/q/{code}"))
 }
 
 fn name_of(name: &str) -> Result<String> {

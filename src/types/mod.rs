@@ -8,6 +8,7 @@ mod dimension;
 mod holiday;
 mod ids;
 mod language;
+mod public_url;
 mod random;
 mod score;
 mod states;
@@ -23,6 +24,7 @@ pub use ids::{
     TouchpointId, UserId,
 };
 pub use language::Language;
+pub use public_url::{PublicUrl, Reach};
 pub use random::Random;
 pub use score::{Group, Kind};
 pub use states::{

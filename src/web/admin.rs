@@ -40,7 +40,7 @@ const LANGUAGE: &str = "afterword_lang";
 pub async fn enter(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let reply = async {
         match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => Ok(reply::see_other(home_of(user.role()))),
+            Ok(user) => Ok(reply::see_other(&web, home_of(user.role()))),
             Err(refused) => Ok(refused),
         }
     };
@@ -58,7 +58,7 @@ pub async fn allow(
     need: Role,
 ) -> Result<Result<UserRow, HttpResponse>, Failed> {
     match user(web, request).await? {
-        None => Ok(Err(reply::see_other("/admin/sign-in"))),
+        None => Ok(Err(reply::see_other(web, "/admin/sign-in"))),
         Some(user) if need == Role::Owner && user.role() != Role::Owner => {
             Ok(Err(notice_page(web, request, StatusCode::FORBIDDEN, Notice::OwnersOnly)))
         }

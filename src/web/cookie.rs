@@ -46,5 +46,5 @@ pub fn is_own_form(web: &Web, request: &HttpRequest) -> bool {
     let Some(origin) = text(header::ORIGIN.as_str()) else { return true };
     let host = text(header::HOST.as_str()).unwrap_or_default();
     let of_host = origin.split_once("://").is_some_and(|(_, origin)| origin == host);
-    of_host || origin == web.config().server.public_url
+    of_host || origin == web.config().server.public_url.origin()
 }

@@ -67,7 +67,8 @@ async fn owners_page(web: &Data<Web>, site: &Path, path: &str) -> Option<String>
     let of_path = path.split('/').next().and_then(Language::parse);
     let language = of_path.unwrap_or(web.config().shop.language);
     let name = escape(&web.house.renderer.text(language, "staff-nav-cards", &[]));
-    Some(format!("{before}<p><a href=\"/admin/cards\">{name}</a></p>\n</footer>{after}"))
+    let cards = web.config().server.public_url.path("/admin/cards");
+    Some(format!("{before}<p><a href=\"{cards}\">{name}</a></p>\n</footer>{after}"))
 }
 
 async fn public_file(
@@ -118,13 +119,13 @@ fn file_of(site: &Path, path: &str) -> Option<PathBuf> {
 }
 
 /// `/public`: the way to the edition for anybody.
-pub async fn redirect_public() -> HttpResponse {
-    reply::see_other("/public/")
+pub async fn redirect_public(web: Data<Web>) -> HttpResponse {
+    reply::see_other(&web, "/public/")
 }
 
 /// `/dashboard` and `/`: the way to the dashboard.
-pub async fn redirect() -> HttpResponse {
-    reply::see_other("/dashboard/")
+pub async fn redirect(web: Data<Web>) -> HttpResponse {
+    reply::see_other(&web, "/dashboard/")
 }
 
 async fn missing(web: Data<Web>, request: HttpRequest) -> HttpResponse {
@@ -152,7 +153,7 @@ async fn guard<B: MessageBody + 'static>(
                 return Ok(request.into_response(reply).map_into_right_body());
             }
             Ok(None) => {
-                let reply = reply::see_other("/admin/sign-in");
+                let reply = reply::see_other(&web, "/admin/sign-in");
                 return Ok(request.into_response(reply).map_into_right_body());
             }
             Err(error) => {

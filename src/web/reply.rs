@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::Web;
 use super::page::{ShopLook, styles};
 use crate::error::{Context, Result};
 use crate::render::Renderer;
@@ -86,10 +87,11 @@ pub fn gzipped(status: StatusCode, policy: &Policy, body: Vec<u8>) -> HttpRespon
         .body(body)
 }
 
-/// Sends the browser elsewhere on this host with a GET.
-pub fn see_other(location: &str) -> HttpResponse {
+/// Sends the browser to another page of the house with a GET; `to` is its own path (`/admin`),
+/// whatever the house lies under.
+pub fn see_other(web: &Web, to: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, location))
+        .insert_header((header::LOCATION, web.config().server.public_url.path(to)))
         .insert_header((header::CACHE_CONTROL, NO_STORE))
         .finish()
 }

@@ -33,10 +33,10 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         workers => usize::from(workers),
     };
+    let base = web.config().server.public_url.base().to_owned();
     let web = Data::new(web);
     let running = HttpServer::new(move || {
-        let web = web.clone();
-        App::new().app_data(web.clone()).configure(routes)
+        App::new().app_data(web.clone()).configure(|config| mount(config, &base))
     })
     .workers(workers)
     .shutdown_timeout(SHUTDOWN_SECONDS)
@@ -46,6 +46,16 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     .run();
     let handle = running.handle();
     Ok(Server { running, handle })
+}
+
+/// Puts every page at the root and, where the public address has a path, under that too: some
+/// proxies take the path away before they pass a request on, and some do not.
+fn mount(config: &mut ServiceConfig, base: &str) {
+    if !base.is_empty() {
+        let bare = web::resource("").route(web::get().to(dashboard::redirect));
+        config.service(web::scope(base).service(bare).configure(routes));
+    }
+    routes(config);
 }
 
 fn routes(config: &mut ServiceConfig) {

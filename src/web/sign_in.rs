@@ -82,7 +82,7 @@ pub async fn show_password(web: Data<Web>, request: HttpRequest) -> HttpResponse
     let reply = async {
         match user(&web, &request).await? {
             Some(user) => page(&web, &request, set_password_step(&user), None),
-            None => Ok(reply::see_other("/admin/sign-in")),
+            None => Ok(reply::see_other(&web, "/admin/sign-in")),
         }
     };
     settle(&web, &request, reply.await)
@@ -96,7 +96,7 @@ pub async fn set_password(web: Data<Web>, posted: Posted, request: HttpRequest) 
 
 async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(user) = user(web, request).await? else {
-        return Ok(reply::see_other("/admin/sign-in"));
+        return Ok(reply::see_other(web, "/admin/sign-in"));
     };
     let Some(fields) = form_of(web, posted, request)? else { return Ok(too_large(web, request)) };
     let (password, again) = (fields.get("password"), fields.get("again"));
@@ -120,7 +120,7 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
 pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
         if !cookie::is_own_form(&web, &request) {
-            return Ok(reply::see_other("/admin/sign-in"));
+            return Ok(reply::see_other(&web, "/admin/sign-in"));
         }
         let fields = form_of(&web, posted, &request)?;
         let everywhere = fields.is_some_and(|fields| !fields.get("everywhere").is_empty());
@@ -130,7 +130,7 @@ pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         if let Some(session) = cookie::session_of(&request) {
             sign_in::sign_out(&web.house, &session).await?;
         }
-        let mut reply = reply::see_other("/admin/sign-in");
+        let mut reply = reply::see_other(&web, "/admin/sign-in");
         attach(&mut reply, &cookie::none(&web))?;
         Ok(reply)
     };
@@ -202,7 +202,7 @@ fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Proble
 }
 
 fn signed_in(web: &Web, session: &Secret, to: &str) -> HttpResponse {
-    let mut reply = reply::see_other(to);
+    let mut reply = reply::see_other(web, to);
     if let Err(error) = attach(&mut reply, &cookie::session(web, session)) {
         tracing::error!(%error, "a session's cookie could not be set");
     }

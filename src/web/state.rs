@@ -75,7 +75,7 @@ impl Web {
 
     /// Whether browsers come by TLS.
     pub(super) fn is_secure(&self) -> bool {
-        self.config().server.public_url.starts_with("https://")
+        self.config().server.public_url.is_secure()
     }
 }
 

@@ -81,8 +81,8 @@ async fn look(
 
 /// GET `/admin/cards/batches/{batch}/cards.pdf`: some browsers ask for a file anew when they keep
 /// it. Opening an address writes nothing, so it leads to the page.
-pub async fn again(batch: Path<i64>) -> HttpResponse {
-    crate::web::reply::see_other(&format!("/admin/cards/batches/{batch}"))
+pub async fn again(web: Data<Web>, batch: Path<i64>) -> HttpResponse {
+    crate::web::reply::see_other(&web, &format!("/admin/cards/batches/{batch}"))
 }
 
 /// POST `/admin/cards/batches/{batch}/cards.pdf`: the file, of all cards or of those chosen.

@@ -64,8 +64,8 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         let asked = (choice.survey(), &cards_look);
         let printed = print::blanks(&web.house, &web.press, &user.name, asked, cards).await;
         match printed.map(|printed| printed.batch) {
-            Ok(Some(batch)) => Ok(reply::see_other(&format!("/admin/cards/batches/{batch}"))),
-            Ok(None) => Ok(reply::see_other("/admin/cards/blank")),
+            Ok(Some(batch)) => Ok(reply::see_other(&web, &format!("/admin/cards/batches/{batch}"))),
+            Ok(None) => Ok(reply::see_other(&web, "/admin/cards/blank")),
             Err(error) if error.kind() == Kind::Refused => {
                 let told = Told { fields, ..told("cards-problem-refused", Some(error)) };
                 look(&web, &request, &user, told).await

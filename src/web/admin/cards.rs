@@ -68,7 +68,7 @@ async fn record(web: &Web, request: &HttpRequest, user: &UserRow, choice: &Choic
     let asked = (choice.survey(), &look);
     match print::print(&web.house, &web.press, &user.name, asked, which).await {
         Ok(printed) => match printed.batch {
-            Some(batch) => Ok(reply::see_other(&format!("/admin/cards/batches/{batch}"))),
+            Some(batch) => Ok(reply::see_other(web, &format!("/admin/cards/batches/{batch}"))),
             None => list(web, request, user, (choice, Some(("cards-problem-gone", None)))).await,
         },
         Err(error) if error.kind() == Kind::Refused => {

@@ -49,7 +49,10 @@ pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
             links::note(&web.house, &user.name, InvitationId(id)).await?;
         }
         let all = form.get("who") == "all";
-        Ok(reply::see_other(if all { "/admin/links?who=all#list" } else { "/admin/links#list" }))
+        Ok(reply::see_other(
+            &web,
+            if all { "/admin/links?who=all#list" } else { "/admin/links#list" },
+        ))
     };
     settle(&web, &request, reply.await)
 }

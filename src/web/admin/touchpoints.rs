@@ -48,10 +48,10 @@ pub async fn change(web: Data<Web>, posted: Posted, request: HttpRequest) -> Htt
             Err(refused) => return Ok(refused),
         };
         if !cookie::is_own_form(&web, &request) {
-            return Ok(reply::see_other(HERE));
+            return Ok(reply::see_other(&web, HERE));
         }
         match act(&web, &user.name, &form).await {
-            Ok(to) => Ok(reply::see_other(to)),
+            Ok(to) => Ok(reply::see_other(&web, to)),
             Err(error) if error.kind() == Kind::Refused => {
                 list(&web, &request, &user, Some(error)).await
             }

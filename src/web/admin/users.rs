@@ -43,16 +43,18 @@ pub async fn sign_out(web: Data<Web>, posted: Posted, request: HttpRequest) -> H
             return Ok(notice_page(&web, &request, status, Notice::TooLarge));
         };
         if !cookie::is_own_form(&web, &request) {
-            return Ok(reply::see_other("/admin/users"));
+            return Ok(reply::see_other(&web, "/admin/users"));
         }
         let fields = pairs_of(&body);
         let name = fields.iter().find(|(key, _)| key == b"name").map(|(_, value)| value.as_slice());
         let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
         match users::sign_out(&web.house, &user.name, &name).await {
             // Whoever signs themselves out is out.
-            Ok(_) if name == user.name => Ok(reply::see_other("/admin/sign-in")),
+            Ok(_) if name == user.name => Ok(reply::see_other(&web, "/admin/sign-in")),
             Ok(_) => look(&web, &request, &user, Some(&name)).await,
-            Err(error) if error.kind() == Kind::Refused => Ok(reply::see_other("/admin/users")),
+            Err(error) if error.kind() == Kind::Refused => {
+                Ok(reply::see_other(&web, "/admin/users"))
+            }
             Err(error) => Err(error.into()),
         }
     };

@@ -56,7 +56,7 @@ impl Notice {
 
 #[derive(Serialize)]
 struct Link {
-    href: &'static str,
+    href: String,
     label: String,
 }
 
@@ -78,7 +78,7 @@ pub fn notice(
         Notice::OwnersOnly => Some(("/admin/cards", "notice-owners-cards")),
         _ => None,
     };
-    let link = link.map(|(href, key)| Link { href, label: frame.text(key) });
+    let link = link.map(|(to, key)| Link { href: renderer.path(to), label: frame.text(key) });
     context.insert("link", &link);
     frame.render(
         "form/notice.html",

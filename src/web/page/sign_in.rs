@@ -22,7 +22,7 @@ pub enum Step<'a> {
     SetPassword {
         /// The fewest characters a password may have.
         min: u16,
-        /// Where "not now" leads, if it may wait.
+        /// The page of the house that "not now" leads to, if it may wait.
         later: Option<&'a str>,
     },
     /// Fields `name` and `password`.
@@ -110,7 +110,7 @@ impl SignInPage<'_> {
         context.insert("text", &text.map(|key| self.text(renderer, key)));
         context.insert("button", &frame.text(&format!("{prefix}button")));
         let later = match self.step {
-            Step::SetPassword { later, .. } => later,
+            Step::SetPassword { later, .. } => later.map(|to| renderer.path(to)),
             _ => None,
         };
         context.insert("later", &later);

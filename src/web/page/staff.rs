@@ -40,7 +40,7 @@ impl Place {
     const ALL: [Self; 5] =
         [Self::Cards, Self::Links, Self::Touchpoints, Self::Users, Self::Dashboard];
 
-    /// Its address, the key of its name, and who sees it.
+    /// Its path, the key of its name, and who sees it.
     fn facts(self) -> (&'static str, &'static str, Role) {
         match self {
             Self::Cards => ("/admin/cards", "staff-nav-cards", Role::Staff),
@@ -78,7 +78,7 @@ pub struct StaffFrame<'a> {
 
 #[derive(Serialize)]
 struct Link {
-    href: &'static str,
+    href: String,
     name: String,
     here: bool,
 }
@@ -111,8 +111,8 @@ impl StaffFrame<'_> {
         let role = self.user.role();
         let seen = |place: &Place| role == Role::Owner || place.facts().2 == Role::Staff;
         let link = |place: Place| {
-            let (href, key, _) = place.facts();
-            Link { href, name: self.text(key), here: place == self.place }
+            let (to, key, _) = place.facts();
+            Link { href: self.renderer.path(to), name: self.text(key), here: place == self.place }
         };
         let nav: Vec<Link> = Place::ALL.into_iter().filter(seen).map(link).collect();
         let tongue = |language: Language| Tongue {

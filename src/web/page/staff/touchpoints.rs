@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::flow::touchpoint::Seen;
 use crate::print::PosterSize;
 use crate::render::{FluentValue, format};
-use crate::types::{Instant, Role, TouchpointKind};
+use crate::types::{Instant, PublicUrl, Role, TouchpointKind};
 
 /// The page.
 pub struct TouchpointsPage<'a> {
@@ -25,7 +25,7 @@ pub struct TouchpointsPage<'a> {
     /// What went wrong.
     pub problem: Option<Problem>,
     /// What addresses begin with.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
     /// The shop's zone.
     pub zone: &'a TimeZone,
 }
@@ -106,8 +106,7 @@ impl TouchpointsPage<'_> {
         if row.shared_device {
             about.push(frame.text("points-shared"));
         }
-        let base = self.public_url.trim_end_matches('/');
-        let host = base.split_once("://").map_or(base, |(_, host)| host);
+        let path = format!("/q/{}", row.code);
         let closed = row.closed_at.map_or_else(
             || frame.text("points-closed"),
             |at| frame.say("points-closed-since", &[("day", self.day(at).into())]),
@@ -117,8 +116,8 @@ impl TouchpointsPage<'_> {
             name: &row.name,
             about: about.join(" · "),
             answers: self.answers(place),
-            url: format!("{base}/q/{}", row.code),
-            address: format!("{host}/q/{}", row.code),
+            url: self.public_url.link(&path),
+            address: self.public_url.typed(&path),
             open: row.active,
             state: (!row.active).then_some(closed),
             posters: PosterSize::ALL.map(|size| self.poster(place, size)).into(),
@@ -139,7 +138,7 @@ impl TouchpointsPage<'_> {
         let about: [(&str, FluentValue); 2] =
             [("size", name.clone().into()), ("name", row.name.clone().into())];
         PosterLink {
-            href: format!("/admin/touchpoints/{}/{size}.pdf", row.code),
+            href: frame.renderer.path(&format!("/admin/touchpoints/{}/{size}.pdf", row.code)),
             label: frame.say("points-poster-of", &about),
             name,
         }
