@@ -1,6 +1,7 @@
 //! Signing in: the owner's one-time link, a password, name and password, and out again.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -15,7 +16,14 @@ use super::page::staff::home_of;
 use super::reply;
 use crate::db::access::UserRow;
 use crate::flow::sign_in::{self, SESSION_DAYS, SHORTEST_PASSWORD, Secret};
-use crate::types::{Role, UserId};
+use crate::flow::steps::hashing::Asker;
+use crate::types::UserId;
+
+/// How long somebody should wait who has guessed too often.
+const WAIT_SECONDS: u16 = 120;
+
+/// How long somebody should wait while many sign in at once.
+const CROWDED_SECONDS: u16 = 2;
 
 /// GET `/admin/link/{secret}`: a button. Chat programs open links to preview them, so opening one
 /// must not use it up.
@@ -67,12 +75,11 @@ async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if !(of_address && web.limits.count_sign_in_of(name)) {
         return refuse(Problem::Wait);
     }
-    match sign_in::sign_in(&web.house, name, fields.get("password").to_owned()).await? {
-        Some(session) => {
-            let user = sign_in::user_of(&web.house, &session.0).await?;
-            let role = user.map_or(Role::Staff, |user| user.role());
-            Ok(signed_in(web, &session, home_of(role)))
-        }
+    let Some(place) = web.house.hashing.queue(Asker::Stranger) else {
+        return refuse(Problem::Crowded);
+    };
+    match sign_in::sign_in(&web.house, name, fields.get("password"), &place).await? {
+        Some((session, user)) => Ok(signed_in(web, &session, home_of(user.role()))),
         None => refuse(Problem::Wrong),
     }
 }
@@ -112,7 +119,10 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if problem.is_some() {
         return page(web, request, set_password_step(&user), problem);
     }
-    let session = sign_in::set_password(&web.house, UserId(user.id), password.to_owned()).await?;
+    let Some(place) = web.house.hashing.queue(Asker::Known) else {
+        return page(web, request, set_password_step(&user), Some(Problem::Crowded));
+    };
+    let session = sign_in::set_password(&web.house, UserId(user.id), password, &place).await?;
     Ok(signed_in(web, &session, home_of(user.role())))
 }
 
@@ -187,7 +197,7 @@ fn too_large(web: &Web, request: &HttpRequest) -> HttpResponse {
 fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Problem>) -> Reply {
     let status = match problem {
         None => StatusCode::OK,
-        Some(Problem::Wait) => StatusCode::TOO_MANY_REQUESTS,
+        Some(Problem::Wait | Problem::Crowded) => StatusCode::TOO_MANY_REQUESTS,
         Some(Problem::LinkUsed) => StatusCode::GONE,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -198,7 +208,16 @@ fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Proble
         problem,
         csrf: None,
     };
-    Ok(reply::html(status, &web.policy, view.to_html(&web.house.renderer)?))
+    let mut reply = reply::html(status, &web.policy, view.to_html(&web.house.renderer)?);
+    let wait = match problem {
+        Some(Problem::Wait) => Some(WAIT_SECONDS),
+        Some(Problem::Crowded) => Some(CROWDED_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(reply)
 }
 
 fn signed_in(web: &Web, session: &Secret, to: &str) -> HttpResponse {

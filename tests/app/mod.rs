@@ -5,6 +5,7 @@ mod access;
 mod cards;
 mod client;
 mod collect;
+mod crowds;
 mod disks;
 mod dkim;
 mod doctor;
@@ -55,6 +56,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         staff::trials(),
         figures::trials(),
         access::trials(),
+        crowds::trials(),
         pages::trials(),
         parts::trials(),
         post::trials(),

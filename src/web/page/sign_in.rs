@@ -39,6 +39,8 @@ pub enum Problem {
     Wrong,
     /// Too many tries.
     Wait,
+    /// Too many people at this moment.
+    Crowded,
     /// The one-time link is used up or too old.
     LinkUsed,
     /// The new password is too short.
@@ -56,6 +58,7 @@ impl Problem {
         match self {
             Self::Wrong => "sign-in-wrong",
             Self::Wait => "sign-in-wait",
+            Self::Crowded => "sign-in-crowded",
             Self::LinkUsed => "sign-in-link-used",
             Self::Short => "sign-in-set-short",
             Self::Common => "sign-in-set-common",

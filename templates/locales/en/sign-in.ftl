@@ -6,6 +6,7 @@ sign-in-password = Password
 sign-in-button = Sign in
 sign-in-wrong = Name and password do not match. Please try again.
 sign-in-wait = There were many tries. Please wait a few minutes and try again.
+sign-in-crowded = Many people are signing in at this moment. Please try again in a few seconds.
 sign-in-link-title = Welcome to { $shop }
 sign-in-link-text = Press the button to sign in on this device. It stays signed in for { $days } days.
 sign-in-link-button = Sign in on this device

@@ -6,6 +6,7 @@ sign-in-password = Mật khẩu
 sign-in-button = Đăng nhập
 sign-in-wrong = Tên và mật khẩu không khớp. Bạn vui lòng thử lại.
 sign-in-wait = Bạn đã thử nhiều lần. Bạn vui lòng thử lại sau vài phút.
+sign-in-crowded = Đang có nhiều người đăng nhập cùng lúc. Vui lòng thử lại sau vài giây.
 sign-in-link-title = Chào mừng đến với { $shop }
 sign-in-link-text = Bấm nút để đăng nhập trên thiết bị này. Thiết bị sẽ được ghi nhớ trong { $days } ngày.
 sign-in-link-button = Đăng nhập trên thiết bị này
