@@ -66,7 +66,8 @@ fn a_password_is_set_and_signs_in(database: &Database) {
     ] {
         assert_eq!(client.post("/admin/password", refused).status, 422, "{refused}");
     }
-    assert_eq!(app.client().post("/admin/password", PASSWORD).header("location"), "/admin/sign-in");
+    let stranger = app.client().post("/admin/password", PASSWORD);
+    assert_eq!(stranger.header("location"), "/admin/sign-in?ended=1");
     assert_eq!(client.post("/admin/password", PASSWORD).header("location"), "/dashboard/");
     let stored = app.texts("SELECT password_hash FROM users");
     assert!(stored[0].starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored:?}");

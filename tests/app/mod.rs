@@ -18,6 +18,7 @@ mod old_answers;
 mod operations;
 mod orders;
 mod outbox;
+mod own_forms;
 mod pages;
 mod parts;
 mod places;
@@ -57,6 +58,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         figures::trials(),
         access::trials(),
         crowds::trials(),
+        own_forms::trials(),
         pages::trials(),
         parts::trials(),
         post::trials(),

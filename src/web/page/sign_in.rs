@@ -49,8 +49,10 @@ pub enum Problem {
     Common,
     /// The two entries differ.
     Differ,
-    /// The form was made too long ago, or for another session.
+    /// The form was not sent from this page, as far as one can tell.
     Stale,
+    /// Something was pressed on a page of somebody who is signed out.
+    Ended,
 }
 
 impl Problem {
@@ -64,6 +66,7 @@ impl Problem {
             Self::Common => "sign-in-set-common",
             Self::Differ => "sign-in-set-differ",
             Self::Stale => "sign-in-stale",
+            Self::Ended => "sign-in-ended",
         }
     }
 }

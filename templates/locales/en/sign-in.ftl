@@ -19,4 +19,5 @@ sign-in-set-later = Not now
 sign-in-set-short = Please use at least { $min } characters.
 sign-in-set-common = This password is easy to guess. Please choose another.
 sign-in-set-differ = The two entries are not the same. Please type them again.
-sign-in-stale = This page was open for a long time. Please try again.
+sign-in-stale = For your safety, nothing was done: we could not tell that this came from your own page. Please try again.
+sign-in-ended = You were signed out, so what you pressed was not done. Please sign in and press again.

@@ -19,4 +19,5 @@ sign-in-set-later = Để sau
 sign-in-set-short = Bạn vui lòng dùng ít nhất { $min } ký tự.
 sign-in-set-common = Mật khẩu này dễ đoán. Bạn vui lòng chọn mật khẩu khác.
 sign-in-set-differ = Hai lần nhập chưa giống nhau. Bạn vui lòng nhập lại.
-sign-in-stale = Trang này đã mở quá lâu. Bạn vui lòng thử lại.
+sign-in-stale = Để an toàn, chưa có gì được thực hiện: hệ thống không xác nhận được yêu cầu này đến từ trang của bạn. Bạn vui lòng thử lại.
+sign-in-ended = Bạn đã bị đăng xuất nên thao tác vừa rồi chưa được thực hiện. Bạn hãy đăng nhập rồi bấm lại.
