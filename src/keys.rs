@@ -25,6 +25,8 @@ const MARK_BYTES: usize = 16;
 pub enum Purpose {
     /// That a form stood on a page that this browser was given.
     Form = 1,
+    /// That a user has signed in with a browser.
+    Browser = 2,
 }
 
 /// Thirty-two bytes nobody else knows.

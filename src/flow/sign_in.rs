@@ -83,11 +83,14 @@ pub async fn link_is_open(house: &House, secret: &str) -> Result<bool> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn use_link(house: &House, secret: &str) -> Result<Option<Secret>> {
+pub async fn use_link(house: &House, secret: &str) -> Result<Option<(Secret, UserRow)>> {
     let (hash, now) = (secret_hash(secret), house.now());
     let user = house.db.write(move |conn| access::use_link(conn, &hash, now)).await?;
     match user {
-        Some(user) => open_session(house, user).await.map(Some),
+        Some(user) => {
+            let session = open_session(house, UserId(user.id)).await?;
+            Ok(Some((session, user)))
+        }
         None => Ok(None),
     }
 }

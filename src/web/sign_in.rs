@@ -10,6 +10,7 @@ use super::browser::Browser;
 use super::client::{Body, address_of, language_of, pairs_of};
 use super::error::{Failed, Reply, notice_page, settle};
 use super::form::Posted;
+use super::limits::Guesser;
 use super::page::notice::Notice;
 use super::page::sign_in::{Problem, SignInPage, Step};
 use super::page::staff::home_of;
@@ -19,11 +20,11 @@ use crate::flow::sign_in::{self, SESSION_DAYS, SHORTEST_PASSWORD, Secret};
 use crate::flow::steps::hashing::Asker;
 use crate::types::UserId;
 
-/// How long somebody should wait who has guessed too often.
-const WAIT_SECONDS: u16 = 120;
+/// How long somebody should wait who has tried too many links.
+const LINK_SECONDS: u32 = 60;
 
 /// How long somebody should wait while many sign in at once.
-const CROWDED_SECONDS: u16 = 2;
+const CROWDED_SECONDS: u32 = 2;
 
 /// The page for signing in.
 pub const SIGN_IN: &str = "/admin/sign-in";
@@ -55,12 +56,13 @@ pub async fn use_link(
         if !csrf::is_own(&web, &request, form.get(csrf::FIELD)) {
             return page(&web, &request, step, Some(Problem::Stale));
         }
-        if !web.limits.count_sign_in(address_of(&web, &request)) {
-            return page(&web, &request, step, Some(Problem::Wait));
-        }
         match sign_in::use_link(&web.house, &secret).await? {
-            Some(session) => signed_in(&web, &session, "/admin/password"),
-            None => page(&web, &request, step, Some(Problem::LinkUsed)),
+            // One that is right works whatever was tried before.
+            Some(opened) => signed_in(&web, &request, &opened, "/admin/password"),
+            None if web.limits.count_unknown_link(address_of(&web, &request)) => {
+                page(&web, &request, step, Some(Problem::LinkUsed))
+            }
+            None => page(&web, &request, step, Some(Problem::Wait(LINK_SECONDS))),
         }
     };
     settle(&web, &request, reply.await)
@@ -87,15 +89,22 @@ async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if !csrf::is_own(web, request, form.get(csrf::FIELD)) {
         return refuse(Problem::Stale);
     }
-    let of_address = web.limits.count_sign_in(address_of(web, request));
-    if !(of_address && web.limits.count_sign_in_of(name)) {
-        return refuse(Problem::Wait);
-    }
-    let Some(place) = web.house.hashing.queue(Asker::Stranger) else {
-        return refuse(Problem::Crowded);
+    let browser = Browser::of(web, request);
+    let (asker, guesser) = if browser.knows(web, name) {
+        (Asker::Known, Guesser::Known(browser.number()))
+    } else {
+        (Asker::Stranger, Guesser::Stranger(address_of(web, request)))
+    };
+    let Some(place) = web.house.hashing.queue(asker) else { return refuse(Problem::Crowded) };
+    let guess = match web.limits.guess(guesser, name) {
+        Ok(guess) => guess,
+        Err(seconds) => return refuse(Problem::Wait(seconds)),
     };
     match sign_in::sign_in(&web.house, name, form.get("password"), &place).await? {
-        Some((session, user)) => signed_in(web, &session, home_of(user.role())),
+        Some(opened) => {
+            guess.was_right();
+            signed_in(web, request, &opened, home_of(opened.1.role()))
+        }
         None => refuse(Problem::Wrong),
     }
 }
@@ -139,7 +148,8 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
         return page(web, request, set_password_step(&user), Some(Problem::Crowded));
     };
     let session = sign_in::set_password(&web.house, UserId(user.id), password, &place).await?;
-    signed_in(web, &session, home_of(user.role()))
+    let home = home_of(user.role());
+    signed_in(web, request, &(session, user), home)
 }
 
 /// POST `/admin/sign-out`: on this device or, with the field `everywhere`, on all.
@@ -200,7 +210,7 @@ fn too_large(web: &Web, request: &HttpRequest) -> HttpResponse {
 fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Problem>) -> Reply {
     let status = match problem {
         None | Some(Problem::Ended) => StatusCode::OK,
-        Some(Problem::Wait | Problem::Crowded) => StatusCode::TOO_MANY_REQUESTS,
+        Some(Problem::Wait(_) | Problem::Crowded) => StatusCode::TOO_MANY_REQUESTS,
         Some(Problem::LinkUsed) => StatusCode::GONE,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -219,7 +229,7 @@ fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Proble
     let mut reply = reply::html(status, &web.sign_in_policy, view.to_html(&web.house.renderer)?);
     browser.tell(web, &mut reply)?;
     let wait = match problem {
-        Some(Problem::Wait) => Some(WAIT_SECONDS),
+        Some(Problem::Wait(seconds)) => Some(seconds),
         Some(Problem::Crowded) => Some(CROWDED_SECONDS),
         _ => None,
     };
@@ -229,8 +239,15 @@ fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Proble
     Ok(reply)
 }
 
-fn signed_in(web: &Web, session: &Secret, to: &str) -> Reply {
+/// Leads on with a session, in a browser that is known from now on.
+fn signed_in(
+    web: &Web,
+    request: &HttpRequest,
+    (session, user): &(Secret, UserRow),
+    to: &str,
+) -> Reply {
     let mut reply = reply::see_other(to);
     cookie::attach(&mut reply, &cookie::session(web, session))?;
+    Browser::of(web, request).remember(web, &user.name, &mut reply)?;
     Ok(reply)
 }

@@ -61,7 +61,7 @@ impl Web {
             staff_policy,
             links_policy,
             press,
-            limits: Limits::default(),
+            limits: Limits::new(Arc::clone(&house.clock)),
             metrics,
         })
     }

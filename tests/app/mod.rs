@@ -11,6 +11,7 @@ mod dkim;
 mod doctor;
 mod doors;
 mod figures;
+mod guessing;
 mod intake;
 mod links;
 mod mailboxes;
@@ -59,6 +60,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         access::trials(),
         crowds::trials(),
         own_forms::trials(),
+        guessing::trials(),
         pages::trials(),
         parts::trials(),
         post::trials(),

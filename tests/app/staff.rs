@@ -20,7 +20,6 @@ trials! {
     blank_cards_are_printed_and_attached on each_database;
     the_pages_speak_three_languages on each_database;
     opening_pages_writes_nothing on each_database;
-    guessing_a_name_s_password_is_limited on each_database;
 }
 
 /// What everybody chooses here.
@@ -361,17 +360,4 @@ fn opening_pages_writes_nothing(database: &Database) {
         assert!(status < 500, "{path}: {status}");
     }
     assert_eq!(rows(), before);
-}
-
-fn guessing_a_name_s_password_is_limited(database: &Database) {
-    // Each guess comes from another address.
-    let app = TestApp::with(database, &[("SERVER__TRUSTED_PROXIES", "[\"127.0.0.1\"]")]);
-    signed_in(&app, "owner", Role::Owner);
-    let guess = |name: &str, from: u8| {
-        let client = app.client().with("x-forwarded-for", &format!("192.0.2.{from}"));
-        client.post("/admin/sign-in", format!("name={name}&password=guess")).status
-    };
-    let statuses: Vec<u16> = (0..24).map(|from| guess("owner", from)).collect();
-    assert_eq!((statuses[0], statuses[23]), (422, 429), "{statuses:?}");
-    assert_eq!(guess("lan", 99), 422, "another name is not held up");
 }

@@ -37,8 +37,8 @@ pub enum Step<'a> {
 pub enum Problem {
     /// Name and password do not match; says nothing about which.
     Wrong,
-    /// Too many tries.
-    Wait,
+    /// Too many tries; after how many seconds to try again.
+    Wait(u32),
     /// Too many people at this moment.
     Crowded,
     /// The one-time link is used up or too old.
@@ -59,7 +59,7 @@ impl Problem {
     fn key(self) -> &'static str {
         match self {
             Self::Wrong => "sign-in-wrong",
-            Self::Wait => "sign-in-wait",
+            Self::Wait(_) => "sign-in-wait",
             Self::Crowded => "sign-in-crowded",
             Self::LinkUsed => "sign-in-link-used",
             Self::Short => "sign-in-set-short",
