@@ -16,6 +16,19 @@ use crate::types::{DeliveryId, Email, Random};
 /// How much of the HMAC a delivery's mark carries: 80 bits, for one guess a mail.
 const TAG_BYTES: usize = 10;
 
+/// How much of the HMAC a mark carries.
+const MARK_BYTES: usize = 16;
+
+/// What a mark vouches for; the same text has another mark for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Purpose {
+    /// That a form stood on a page that this browser was given.
+    Form = 1,
+    /// That a user has signed in with a browser.
+    Browser = 2,
+}
+
 /// Thirty-two bytes nobody else knows.
 pub type Key = [u8; 32];
 
@@ -26,6 +39,7 @@ pub struct Keys {
     returns: Hmac<Sha256>,
     devices: Hmac<Sha256>,
     patience: Hmac<Sha256>,
+    access: Hmac<Sha256>,
     work: String,
     sampling: Key,
     sealing: Key,
@@ -53,6 +67,8 @@ impl Keys {
                 .doing(|| "cannot key the hash of devices".to_owned())?,
             patience: Hmac::new_from_slice(&expand(secret, "patience")?)
                 .doing(|| "cannot key the marks of patience".to_owned())?,
+            access: Hmac::new_from_slice(&expand(secret, "access")?)
+                .doing(|| "cannot key the marks of those who sign in".to_owned())?,
             work: hex(&expand(secret, "work")?),
             sampling: expand(secret, "sampling")?,
             sealing: expand(secret, "sealing")?,
@@ -128,6 +144,28 @@ impl Keys {
     fn patience_mac(&self, salt: &str) -> Hmac<Sha256> {
         let mut mac = self.patience.clone();
         mac.update(salt.as_bytes());
+        mac
+    }
+
+    /// A mark on a text, for one purpose: 128 bits in hexadecimal digits.
+    #[must_use]
+    pub fn mark(&self, purpose: Purpose, text: &str) -> String {
+        let mac = self.access_mac(purpose, text).finalize().into_bytes();
+        hex(mac.get(..MARK_BYTES).unwrap_or_default())
+    }
+
+    /// Whether a mark is ours, on this text and for this purpose. Takes as long for a wrong one.
+    #[must_use]
+    pub fn is_mark(&self, purpose: Purpose, text: &str, mark: &str) -> bool {
+        unhex(mark)
+            .filter(|mark| mark.len() == MARK_BYTES)
+            .is_some_and(|mark| self.access_mac(purpose, text).verify_truncated_left(&mark).is_ok())
+    }
+
+    fn access_mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
+        let mut mac = self.access.clone();
+        mac.update(&[purpose as u8]);
+        mac.update(text.as_bytes());
         mac
     }
 
@@ -216,7 +254,7 @@ fn write_new(path: &Path, secret: &str) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, secret_hash};
+    use super::{Keys, Purpose, secret_hash};
     use crate::types::{DeliveryId, Email, Random};
 
     #[test]
@@ -246,6 +284,19 @@ mod tests {
             assert_eq!(keys.read_delivery_tag(text), None, "{text}");
         }
         assert_eq!(Keys::derive(&[2; 32]).unwrap().read_delivery_tag(&tag), None);
+    }
+
+    #[test]
+    fn a_mark_is_for_one_text_and_one_house() {
+        let keys = Keys::derive(&[1; 32]).unwrap();
+        let mark = keys.mark(Purpose::Form, "abc");
+        assert!(keys.is_mark(Purpose::Form, "abc", &mark));
+        for (text, wrong) in
+            [("abd", mark.as_str()), ("abc", &mark[..30]), ("abc", ""), ("abc", "zz")]
+        {
+            assert!(!keys.is_mark(Purpose::Form, text, wrong), "{text} {wrong}");
+        }
+        assert!(!Keys::derive(&[2; 32]).unwrap().is_mark(Purpose::Form, "abc", &mark));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::Conn;
 use super::schema::{sessions, sign_in_links, users};
 use crate::error::Result;
-use crate::types::{Instant, Role, UserId};
+use crate::types::{Instant, Role, UserId, folded};
 
 /// A user.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -52,13 +52,13 @@ pub fn user_by_name(conn: &mut Conn, name: &str) -> Result<Option<UserRow>> {
     Ok(row)
 }
 
-/// The user of a name as people type it: phones begin with a capital letter.
+/// The user of a name as people type it.
 ///
 /// # Errors
 /// What the database says.
 pub fn user_called(conn: &mut Conn, typed: &str) -> Result<Option<UserRow>> {
-    let same = |name: &str| name.to_lowercase() == typed.trim().to_lowercase();
-    Ok(users(conn)?.into_iter().find(|user| same(&user.name)))
+    let typed = folded(typed);
+    Ok(users(conn)?.into_iter().find(|user| folded(&user.name) == typed))
 }
 
 /// Makes a user without a password.
@@ -194,7 +194,7 @@ pub fn link_is_open(conn: &mut Conn, hash: &str, now: Instant) -> Result<bool> {
 ///
 /// # Errors
 /// What the database says.
-pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserId>> {
+pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserRow>> {
     let user = diesel::update(sign_in_links::table.find(hash))
         .filter(sign_in_links::used_at.is_null())
         .filter(sign_in_links::expires_at.gt(now.0))
@@ -202,5 +202,6 @@ pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<User
         .returning(sign_in_links::user_id)
         .get_result::<i64>(conn)
         .optional()?;
-    Ok(user.map(UserId))
+    let Some(user) = user else { return Ok(None) };
+    Ok(users::table.find(user).select(UserRow::as_select()).first(conn).optional()?)
 }

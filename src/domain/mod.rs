@@ -7,6 +7,7 @@ pub mod budget;
 pub mod colour;
 pub mod comments;
 pub mod digest;
+pub mod guessing;
 pub mod inbound;
 pub mod intake;
 pub mod members;

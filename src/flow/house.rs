@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::Health;
+use super::steps::hashing::Hashing;
 use super::steps::signing::Signing;
 use super::steps::surveys::Surveys;
 use crate::config::Config;
@@ -93,6 +94,8 @@ pub struct House {
     pub surveys: Surveys,
     /// Who signs mail.
     pub signing: Signing,
+    /// Where passwords are hashed.
+    pub hashing: Hashing,
     /// The shop's time zone.
     pub zone: TimeZone,
     /// How the stages are doing.
@@ -124,6 +127,7 @@ impl House {
             renderer,
             surveys: Surveys::default(),
             signing: Signing::default(),
+            hashing: Hashing::default(),
             health: Arc::default(),
             pace: Pace::default(),
             zone,

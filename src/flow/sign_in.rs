@@ -1,13 +1,9 @@
 //! Signing in: one-time links, passwords, sessions. Secrets are random and stored as hashes.
 
-use std::sync::LazyLock;
-
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-
 use super::House;
+use super::steps::hashing::Place;
 use crate::db::access::{self, UserRow};
-use crate::error::{Context, Error, Result};
+use crate::error::{Error, Result};
 use crate::keys::{hex, secret_hash};
 use crate::types::{Role, UserId};
 
@@ -87,11 +83,14 @@ pub async fn link_is_open(house: &House, secret: &str) -> Result<bool> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn use_link(house: &House, secret: &str) -> Result<Option<Secret>> {
+pub async fn use_link(house: &House, secret: &str) -> Result<Option<(Secret, UserRow)>> {
     let (hash, now) = (secret_hash(secret), house.now());
     let user = house.db.write(move |conn| access::use_link(conn, &hash, now)).await?;
     match user {
-        Some(user) => open_session(house, user).await.map(Some),
+        Some(user) => {
+            let session = open_session(house, UserId(user.id)).await?;
+            Ok(Some((session, user)))
+        }
         None => Ok(None),
     }
 }
@@ -100,14 +99,20 @@ pub async fn use_link(house: &House, secret: &str) -> Result<Option<Secret>> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn sign_in(house: &House, name: &str, password: String) -> Result<Option<Secret>> {
+pub async fn sign_in(
+    house: &House,
+    name: &str,
+    password: &str,
+    place: &Place,
+) -> Result<Option<(Secret, UserRow)>> {
     let wanted = name.trim().to_owned();
     let user = house.db.read(move |conn| access::user_called(conn, &wanted)).await?;
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = blocking(move || matches(stored.as_deref().unwrap_or(&NOBODY), &password)).await?;
+    let right = place.matches(stored, password).await?;
     match user {
-        Some(user) if right && user.password_hash.is_some() => {
-            open_session(house, UserId(user.id)).await.map(Some)
+        Some(user) if right => {
+            let session = open_session(house, UserId(user.id)).await?;
+            Ok(Some((session, user)))
         }
         _ => Ok(None),
     }
@@ -117,9 +122,13 @@ pub async fn sign_in(house: &House, name: &str, password: String) -> Result<Opti
 ///
 /// # Errors
 /// What the database says.
-pub async fn set_password(house: &House, user: UserId, password: String) -> Result<Secret> {
-    let salt = house.random.bytes::<16>();
-    let hash = blocking(move || hash_password(&password, &salt)).await??;
+pub async fn set_password(
+    house: &House,
+    user: UserId,
+    password: &str,
+    place: &Place,
+) -> Result<Secret> {
+    let hash = place.hash(password, house.random.bytes::<16>()).await?;
     house.db.write(move |conn| access::set_password(conn, user, &hash)).await?;
     open_session(house, user).await
 }
@@ -156,46 +165,4 @@ async fn open_session(house: &House, user: UserId) -> Result<Secret> {
     let expires_at = now.plus_seconds(i64::from(SESSION_DAYS) * 86_400);
     house.db.write(move |conn| access::open_session(conn, &hash, user, now, expires_at)).await?;
     Ok(secret)
-}
-
-/// A hash nobody knows the password of, so that an unknown name costs as much as a wrong password.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password("", &[0; 16]).unwrap_or_default());
-
-/// Argon2id with OWASP's first choice: 19 MiB, two passes, one lane.
-fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|error| {
-        Error::broken("the parameters of Argon2 are wrong").because(error.to_string())
-    })?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
-    let hash = argon2()?
-        .hash_password_with_salt(password.as_bytes(), salt)
-        .map_err(|error| Error::broken("a password cannot be hashed").because(error.to_string()))?;
-    Ok(hash.to_string())
-}
-
-fn matches(stored: &str, password: &str) -> bool {
-    PasswordHash::new(stored)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-}
-
-/// Hashing takes tens of milliseconds on purpose: it must not hold up a thread that serves forms.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.doing(|| "hashing was cut short".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{hash_password, matches};
-
-    #[test]
-    fn a_password_matches_its_hash_alone() {
-        let hash = hash_password("phở bò tái", &[7; 16]).unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(matches(&hash, "phở bò tái"));
-        assert!(!matches(&hash, "phở bò"));
-        assert!(!matches("", "phở bò tái"));
-    }
 }

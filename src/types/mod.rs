@@ -13,6 +13,7 @@ mod random;
 mod score;
 mod states;
 mod token;
+mod user_name;
 mod window;
 
 pub use address::{Email, Phone};
@@ -32,4 +33,5 @@ pub use states::{
     TouchpointKind, Trigger,
 };
 pub use token::Token;
+pub use user_name::folded;
 pub use window::{Weekday, Window};

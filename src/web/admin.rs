@@ -6,29 +6,32 @@ mod cards;
 mod choice;
 mod fields;
 mod links;
+mod sent;
 mod touchpoints;
 mod users;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
 pub use blank::{attach, print as print_blanks, show as show_blank};
 pub use cards::{preview, print, show as show_cards};
+pub use fields::Form;
 pub use links::{note as note_link, show as show_links};
+pub use sent::own_fields;
 pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
 pub use users::{show as show_users, sign_out as sign_user_out};
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::Web;
 use super::client::{Query, accepted_language};
 use super::error::{Failed, Reply, notice_page, settle};
 use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
 use super::reply::{self, Policy};
-use super::sign_in::user;
+use super::sign_in::{SIGN_IN, SIGN_IN_AGAIN, user};
+use super::{Web, csrf};
 use crate::db::access::UserRow;
 use crate::error::Context;
 use crate::types::{Language, Role};
@@ -58,7 +61,9 @@ pub async fn allow(
     need: Role,
 ) -> Result<Result<UserRow, HttpResponse>, Failed> {
     match user(web, request).await? {
-        None => Ok(Err(reply::see_other(web, "/admin/sign-in"))),
+        // Whoever pressed something must be told that it was not done.
+        None if request.method() == Method::POST => Ok(Err(reply::see_other(web, SIGN_IN_AGAIN))),
+        None => Ok(Err(reply::see_other(web, SIGN_IN))),
         Some(user) if need == Role::Owner && user.role() != Role::Owner => {
             Ok(Err(notice_page(web, request, StatusCode::FORBIDDEN, Notice::OwnersOnly)))
         }
@@ -74,7 +79,14 @@ pub fn frame<'a>(
     place: Place,
 ) -> StaffFrame<'a> {
     let language = language_of(web, request);
-    StaffFrame { renderer: &web.house.renderer, shop: &web.look, language, user, place }
+    StaffFrame {
+        renderer: &web.house.renderer,
+        shop: &web.look,
+        language,
+        user,
+        place,
+        csrf: csrf::of_session(web, request),
+    }
 }
 
 /// The language that was asked for just now, or before on this device; else the browser's, the

@@ -1,9 +1,11 @@
 //! What speaks HTTP. Handlers extract, check, make one call into a stage, and reply.
 
 mod admin;
+mod browser;
 mod client;
 mod code;
 mod cookie;
+mod csrf;
 mod dashboard;
 mod device;
 mod error;

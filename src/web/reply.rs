@@ -1,4 +1,5 @@
 //! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites.
+//! The address of a customer's page is a secret, so no referrer tells it; see [`Policy::with_referrer`].
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -12,9 +13,12 @@ use super::page::{ShopLook, styles};
 use crate::error::{Context, Result};
 use crate::render::Renderer;
 
-/// The content security policy of pages whose styles stand in the page.
+/// What the pages of a kind may load, and what they tell where they lead.
 #[derive(Clone, Debug)]
-pub struct Policy(HeaderValue);
+pub struct Policy {
+    content: HeaderValue,
+    referrer: HeaderValue,
+}
 
 impl Policy {
     /// A policy that allows exactly the styles of the house's pages, and nothing else.
@@ -41,7 +45,14 @@ impl Policy {
         );
         let value =
             HeaderValue::from_str(&policy).doing(|| "the policy is no header".to_owned())?;
-        Ok(Self(value))
+        Ok(Self { content: value, referrer: NO_REFERRER })
+    }
+
+    /// The same for pages whose address holds nothing secret and whose forms must be known as ours:
+    /// without a referrer browsers would say of no form where it comes from.
+    #[must_use]
+    pub fn with_referrer(self) -> Self {
+        Self { referrer: SAME_ORIGIN, ..self }
     }
 }
 
@@ -56,6 +67,7 @@ pub const PUBLIC_POLICY: &str = "default-src 'none'; style-src 'self'; script-sr
 
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
@@ -67,9 +79,9 @@ pub fn page(status: StatusCode, policy: &Policy) -> HttpResponseBuilder {
     let mut reply = HttpResponse::build(status);
     reply
         .insert_header((header::CONTENT_TYPE, HTML))
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy.0.clone()))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy.content.clone()))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
-        .insert_header((header::REFERRER_POLICY, NO_REFERRER))
+        .insert_header((header::REFERRER_POLICY, policy.referrer.clone()))
         .insert_header((header::CACHE_CONTROL, NO_STORE));
     reply
 }

@@ -85,6 +85,11 @@ impl Client {
     /// Sends a form, already encoded.
     pub fn post(&self, path: &str, form: impl AsRef<[u8]>) -> Reply {
         let mut request = self.agent.post(self.address(path));
+        let says = |name: &str| self.headers.iter().any(|(known, _)| *known == name);
+        // As browsers say where a form comes from.
+        if !says("origin") && !says("sec-fetch-site") {
+            request = request.header("origin", &self.address(""));
+        }
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }

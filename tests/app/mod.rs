@@ -5,11 +5,13 @@ mod access;
 mod cards;
 mod client;
 mod collect;
+mod crowds;
 mod disks;
 mod dkim;
 mod doctor;
 mod doors;
 mod figures;
+mod guessing;
 mod intake;
 mod links;
 mod mailboxes;
@@ -17,6 +19,7 @@ mod old_answers;
 mod operations;
 pub mod orders;
 mod outbox;
+mod own_forms;
 mod pages;
 mod parts;
 mod places;
@@ -55,6 +58,9 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         staff::trials(),
         figures::trials(),
         access::trials(),
+        crowds::trials(),
+        own_forms::trials(),
+        guessing::trials(),
         pages::trials(),
         parts::trials(),
         post::trials(),

@@ -85,7 +85,7 @@ fn staff_look_and_print_and_change_nothing(database: &Database) {
     }
     assert_eq!(
         app.client().post("/admin/links", "invitation=1").header("location"),
-        "/admin/sign-in"
+        "/admin/sign-in?ended=1"
     );
     let foreign = signed_in(&app, sign_in::OWNER).with("sec-fetch-site", "cross-site");
     foreign.post(POINTS, format!("do=close&code={code}"));
@@ -149,7 +149,7 @@ fn a_message_is_passed_on_from_the_page(database: &Database) {
     assert_eq!(reply.header("location"), "/admin/links#list");
     assert!(staff.get("/admin/links").body.contains("Chưa cần nhắn ai"));
     assert!(staff.get("/admin/links?who=copied").body.contains("+84905111222"));
-    assert_eq!(staff.post("/admin/links", "invitation=x").status, 303);
+    assert_eq!(staff.post("/admin/links", "invitation=x").status, 400);
     let foreign = signed_in(&app, sign_in::OWNER).with("sec-fetch-site", "cross-site");
     foreign.post("/admin/links", "invitation=2");
     let copied = Filter { copied: true, all: true, since: None };

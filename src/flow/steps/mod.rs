@@ -6,6 +6,7 @@ pub mod budget;
 pub mod burst;
 pub mod close;
 pub mod count;
+pub mod hashing;
 pub mod hours;
 pub mod invite;
 pub mod letter;

@@ -25,11 +25,13 @@ pub enum Notice {
     Broken,
     /// Staff print cards; this is the owner's.
     OwnersOnly,
+    /// A form that was not sent from a page of ours, as far as one can tell.
+    Stale,
 }
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Closed,
         Self::Sealed,
         Self::Missing,
@@ -38,6 +40,7 @@ impl Notice {
         Self::TooLarge,
         Self::Broken,
         Self::OwnersOnly,
+        Self::Stale,
     ];
 
     fn word(self) -> &'static str {
@@ -50,6 +53,7 @@ impl Notice {
             Self::TooLarge => "large",
             Self::Broken => "broken",
             Self::OwnersOnly => "owners",
+            Self::Stale => "stale",
         }
     }
 }
@@ -76,6 +80,7 @@ pub fn notice(
     let link = match notice {
         Notice::Missing => Some(("/s", "notice-missing-code")),
         Notice::OwnersOnly => Some(("/admin/cards", "notice-owners-cards")),
+        Notice::Stale => Some(("/admin", "notice-stale-home")),
         _ => None,
     };
     let link = link.map(|(to, key)| Link { href: renderer.path(to), label: frame.text(key) });

@@ -37,8 +37,10 @@ pub enum Step<'a> {
 pub enum Problem {
     /// Name and password do not match; says nothing about which.
     Wrong,
-    /// Too many tries.
-    Wait,
+    /// Too many tries; after how many seconds to try again.
+    Wait(u32),
+    /// Too many people at this moment.
+    Crowded,
     /// The one-time link is used up or too old.
     LinkUsed,
     /// The new password is too short.
@@ -47,20 +49,24 @@ pub enum Problem {
     Common,
     /// The two entries differ.
     Differ,
-    /// The form was made too long ago, or for another session.
+    /// The form was not sent from this page, as far as one can tell.
     Stale,
+    /// Something was pressed on a page of somebody who is signed out.
+    Ended,
 }
 
 impl Problem {
     fn key(self) -> &'static str {
         match self {
             Self::Wrong => "sign-in-wrong",
-            Self::Wait => "sign-in-wait",
+            Self::Wait(_) => "sign-in-wait",
+            Self::Crowded => "sign-in-crowded",
             Self::LinkUsed => "sign-in-link-used",
             Self::Short => "sign-in-set-short",
             Self::Common => "sign-in-set-common",
             Self::Differ => "sign-in-set-differ",
             Self::Stale => "sign-in-stale",
+            Self::Ended => "sign-in-ended",
         }
     }
 }

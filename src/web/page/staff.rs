@@ -62,7 +62,7 @@ pub fn home_of(role: Role) -> &'static str {
 }
 
 /// Who looks at a page of the staff's, and where they are.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct StaffFrame<'a> {
     /// What renders.
     pub renderer: &'a Renderer,
@@ -74,6 +74,8 @@ pub struct StaffFrame<'a> {
     pub user: &'a UserRow,
     /// Where they are.
     pub place: Place,
+    /// The mark that its forms carry.
+    pub csrf: String,
 }
 
 #[derive(Serialize)]
@@ -122,6 +124,7 @@ impl StaffFrame<'_> {
         };
         context.insert("nav", &nav);
         context.insert("languages", &Language::ALL.map(tongue));
+        context.insert("csrf", &self.csrf);
         context.insert("user", &self.user.name);
         context.insert("shop", self.shop);
         context.insert("title", title);

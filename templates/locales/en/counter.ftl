@@ -3,6 +3,9 @@
 notice-owners-title = This page is the owner's
 notice-owners-text = You are signed in and may print cards. For anything else, please ask the owner.
 notice-owners-cards = To the cards
+notice-stale-title = Please press once more
+notice-stale-text = Nothing was changed: we could not tell that this came from your own page. Please go back, load the page again, and press once more.
+notice-stale-home = To the start
 
 staff-skip = To the content
 staff-nav = Pages
@@ -65,7 +68,6 @@ cards-empty-days-hint = Choose other days, or show those with a card too.
 cards-blank = Blank cards for walk-ins
 cards-batches = Printed before
 cards-all-batches = All batches
-cards-problem-stale = This page was open for too long. Please try again.
 cards-problem-none = Please choose at least one order.
 cards-problem-gone = These orders have their card already, were answered or cancelled. The list below is up to date.
 cards-problem-refused = This cannot be printed. Nothing was recorded.
@@ -150,6 +152,7 @@ attach-problem = The card could not be attached.
 
 users-title = Who may sign in
 users-hint = People are added and removed on the server: afterword user add NAME
+users-problem = Nobody was signed out.
 users-name = Name
 users-role = Role
 users-role-owner = Owner

@@ -3,6 +3,9 @@
 notice-owners-title = หน้านี้สำหรับเจ้าของร้าน
 notice-owners-text = คุณเข้าสู่ระบบแล้วและพิมพ์การ์ดได้ หากต้องการอย่างอื่น โปรดติดต่อเจ้าของร้าน
 notice-owners-cards = ไปหน้าพิมพ์การ์ด
+notice-stale-title = โปรดกดอีกครั้ง
+notice-stale-text = ยังไม่มีอะไรเปลี่ยนแปลง เนื่องจากระบบยืนยันไม่ได้ว่าคำสั่งนี้มาจากหน้าของคุณ โปรดย้อนกลับ โหลดหน้าใหม่ แล้วกดอีกครั้ง
+notice-stale-home = กลับหน้าแรก
 
 staff-skip = ข้ามไปเนื้อหา
 staff-nav = หน้าต่าง ๆ
@@ -64,7 +67,6 @@ cards-empty-days-hint = เลือกวันอื่น หรือแส�
 cards-blank = การ์ดเปล่าสำหรับลูกค้าหน้าร้าน
 cards-batches = พิมพ์ก่อนหน้านี้
 cards-all-batches = ทุกชุด
-cards-problem-stale = หน้านี้เปิดไว้นานเกินไป โปรดลองอีกครั้ง
 cards-problem-none = โปรดเลือกอย่างน้อยหนึ่งรายการ
 cards-problem-gone = รายการเหล่านี้มีการ์ดแล้ว ตอบแล้ว หรือถูกยกเลิก รายการด้านล่างเป็นปัจจุบัน
 cards-problem-refused = ยังพิมพ์ไม่ได้ และยังไม่มีการบันทึก
@@ -134,6 +136,7 @@ attach-problem = ยังผูกการ์ดไม่ได้
 
 users-title = ผู้ที่เข้าสู่ระบบได้
 users-hint = เพิ่มหรือลบผู้ใช้ที่เซิร์ฟเวอร์: afterword user add ชื่อ
+users-problem = ยังไม่มีใครถูกออกจากระบบ
 users-name = ชื่อ
 users-role = บทบาท
 users-role-owner = เจ้าของร้าน

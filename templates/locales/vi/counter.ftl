@@ -3,6 +3,9 @@
 notice-owners-title = Trang này dành cho chủ cửa hàng
 notice-owners-text = Bạn đã đăng nhập và có thể in thẻ. Nếu cần việc khác, bạn hãy nhờ chủ cửa hàng nhé.
 notice-owners-cards = Đến trang in thẻ
+notice-stale-title = Vui lòng bấm lại
+notice-stale-text = Chưa có gì thay đổi: hệ thống không xác nhận được yêu cầu này đến từ trang của bạn. Bạn hãy quay lại, tải lại trang rồi bấm lần nữa.
+notice-stale-home = Về trang đầu
 
 staff-skip = Đến nội dung
 staff-nav = Các trang
@@ -64,7 +67,6 @@ cards-empty-days-hint = Bạn hãy chọn ngày khác, hoặc xem cả đơn đ�
 cards-blank = Thẻ trắng cho khách tại quầy
 cards-batches = Đã in gần đây
 cards-all-batches = Tất cả các đợt
-cards-problem-stale = Trang này đã mở quá lâu. Bạn vui lòng thử lại.
 cards-problem-none = Bạn vui lòng chọn ít nhất một đơn.
 cards-problem-gone = Các đơn này đã có thẻ, đã được trả lời hoặc đã hủy. Danh sách bên dưới là mới nhất.
 cards-problem-refused = Chưa in được. Chưa có gì được ghi lại.
@@ -134,6 +136,7 @@ attach-problem = Chưa gắn được thẻ.
 
 users-title = Ai được đăng nhập
 users-hint = Thêm hoặc bớt người dùng trên máy chủ: afterword user add TÊN
+users-problem = Chưa đăng xuất ai.
 users-name = Tên
 users-role = Vai trò
 users-role-owner = Chủ cửa hàng

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Context;
 
-use super::{StaffFrame, who};
+use super::{Problem, StaffFrame, who};
 use crate::error::Result;
 use crate::flow::audit::Line;
 use crate::flow::users::User;
@@ -20,6 +20,8 @@ pub struct UsersPage<'a> {
     pub log: &'a [Line],
     /// Who was just signed out.
     pub signed_out: Option<&'a str>,
+    /// Why nothing was done, if so.
+    pub problem: Option<Problem>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +72,7 @@ impl UsersPage<'_> {
             frame.say("users-signed-out", &[("name", FluentValue::from(name.to_owned()))])
         });
         context.insert("done", &done);
+        context.insert("problem", &self.problem);
         frame.render("admin/users.html", &frame.text("users-title"), context)
     }
 
