@@ -98,9 +98,33 @@ pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<Respo
 /// What the database says.
 pub fn edit(conn: &mut Conn, before: &ResponseRow, edit: &Edit) -> Result<()> {
     keep(conn, before, edit.updated_at)?;
-    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    complete(conn, before.id, edit)
+}
+
+/// Replaces an answer's content by more of it, which is no step of its history.
+///
+/// # Errors
+/// What the database says.
+pub fn complete(conn: &mut Conn, id: i64, edit: &Edit) -> Result<()> {
+    diesel::update(responses::table.find(id)).set(edit).execute(conn)?;
     Ok(())
 }
+
+/// When answers were edited since an instant: the answer and when, a row for each edit.
+///
+/// # Errors
+/// What the database says.
+pub fn edits_since(conn: &mut Conn, ids: &[i64], since: Instant) -> Result<Vec<(i64, i64)>> {
+    let rows = response_edits::table
+        .filter(response_edits::response_id.eq_any(ids))
+        .filter(response_edits::edited_at.gt(since.0))
+        .select((response_edits::response_id, response_edits::edited_at))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// How many steps of an answer are kept besides what it says: the first, and the newest.
+const KEPT_STEPS: usize = 20;
 
 /// Keeps what an answer was.
 fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
@@ -113,6 +137,21 @@ fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
             response_edits::edited_at.eq(edited_at),
         ))
         .execute(conn)?;
+    forget_between(conn, before.id)
+}
+
+/// Forgets the steps between the first and the newest.
+fn forget_between(conn: &mut Conn, response: i64) -> Result<()> {
+    let steps = || response_edits::table.filter(response_edits::response_id.eq(response));
+    let ids: Vec<i64> =
+        steps().order(response_edits::id).select(response_edits::id).load(conn)?;
+    let newest = ids.len().checked_sub(KEPT_STEPS - 1).and_then(|at| ids.get(at));
+    if let (Some(first), Some(newest), true) = (ids.first(), newest, ids.len() > KEPT_STEPS) {
+        let between = steps()
+            .filter(response_edits::id.gt(*first))
+            .filter(response_edits::id.lt(*newest));
+        diesel::delete(between).execute(conn)?;
+    }
     Ok(())
 }
 

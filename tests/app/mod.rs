@@ -9,6 +9,7 @@ mod disks;
 mod dkim;
 mod doctor;
 mod doors;
+mod edits;
 mod figures;
 mod intake;
 mod links;
@@ -46,6 +47,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         disks::trials(),
         outbox::trials(),
         collect::trials(),
+        edits::trials(),
         refusals::trials(),
         touchpoints::trials(),
         shared_codes::trials(),

@@ -25,7 +25,7 @@ trials! {
     a_touchpoint_is_renamed_and_closed on each_database;
 }
 
-fn place(app: &TestApp, name: &str) -> String {
+pub fn place(app: &TestApp, name: &str) -> String {
     let wish = Wish::counter(name, "after-purchase");
     format!("/q/{}", app.wait(touchpoint::add(&app.house, "Lan", wish)).expect("added").code)
 }
