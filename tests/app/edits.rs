@@ -16,7 +16,8 @@ trials! {
 
 /// What a change of an answer may leave behind, apart from the answer.
 fn left_behind(app: &TestApp) -> [i64; 3] {
-    ["response_edits", "entries", "events"].map(|t| app.number(&format!("SELECT count(*) FROM {t}")))
+    ["response_edits", "entries", "events"]
+        .map(|t| app.number(&format!("SELECT count(*) FROM {t}")))
 }
 
 /// Edits one answer two hundred times at once; the first that has to wait.

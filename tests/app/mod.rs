@@ -11,8 +11,10 @@ mod doctor;
 mod doors;
 mod edits;
 mod figures;
+mod floods;
 mod intake;
 mod links;
+mod lists;
 mod mailboxes;
 mod old_answers;
 mod operations;
@@ -51,6 +53,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         refusals::trials(),
         touchpoints::trials(),
         shared_codes::trials(),
+        floods::trials(),
+        lists::trials(),
         links::trials(),
         staff_pages::trials(),
         cards::trials(),

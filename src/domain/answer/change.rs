@@ -121,7 +121,8 @@ mod tests {
         assert_eq!(after(1_801, &score, &more, &[]), Weighed::Taken(Change::Edited));
         assert_eq!(after(60, &said(3, "", "speed"), &more, &[]), completed);
         assert_eq!(after(60, &more, &more, &[NOW; 50]), Weighed::Taken(Change::Same));
-        for other in [said(4, "chậm", "speed"), said(3, "", "speed"), said(3, "chậm", "product")] {
+        for other in [said(4, "chậm", "speed"), said(3, "", "speed"), said(3, "chậm", "product")]
+        {
             assert_eq!(after(60, &more, &other, &[]), Weighed::Taken(Change::Edited), "{other:?}");
         }
         assert_eq!(weigh(None, &more, NOW, 0), Weighed::Taken(Change::First));

@@ -38,6 +38,8 @@ pub struct Recorder {
     pub edit_seconds: i64,
     /// For how long one answer a device counts at a touchpoint; 0 for no limit.
     pub device_seconds: i64,
+    /// Whether answers of a rush count before somebody has decided about it.
+    pub count_rushes: bool,
     /// Along what else answers are split.
     pub dimensions: Arc<[Dimension]>,
 }
@@ -53,6 +55,7 @@ impl Recorder {
             zone: house.zone.clone(),
             edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
             device_seconds: i64::from(house.config.answers.device_hours) * 3600,
+            count_rushes: house.config.answers.count_rushes,
             dimensions: house.config.site.dimensions.clone().into(),
         }
     }
@@ -229,11 +232,7 @@ fn decide(
 ///
 /// # Errors
 /// What the database says.
-pub fn edits_of(
-    conn: &mut Conn,
-    ids: &[i64],
-    now: Instant,
-) -> Result<HashMap<i64, Vec<Instant>>> {
+pub fn edits_of(conn: &mut Conn, ids: &[i64], now: Instant) -> Result<HashMap<i64, Vec<Instant>>> {
     let mut edits: HashMap<i64, Vec<Instant>> = HashMap::new();
     if !ids.is_empty() {
         let since = now.plus_seconds(-answer::MINUTE_SECONDS);
