@@ -28,7 +28,7 @@ impl Default for Config {
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
             print: Print::default(),
-            answers: Answers { edit_hours: 24, device_hours: 12 },
+            answers: Answers { edit_hours: 24, device_hours: 12, count_rushes: false },
         }
     }
 }

@@ -265,4 +265,7 @@ pub struct Answers {
     pub edit_hours: u32,
     /// For how many hours one answer a device counts at a touchpoint; 0 for no limit.
     pub device_hours: u32,
+    /// Whether answers that come in a rush at a touchpoint count before somebody has said that they
+    /// were guests.
+    pub count_rushes: bool,
 }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::Conn;
 use super::dialect::on_each;
 use super::kept::Kept;
+use super::lists::{change_all, load_all};
 use super::schema::{deliveries, invitations};
 use crate::error::Result;
 use crate::types::{
@@ -138,17 +139,19 @@ pub fn skip_waiting(
     reason: Reason,
     now: Instant,
 ) -> Result<Vec<i64>> {
-    let rows = diesel::update(deliveries::table)
-        .filter(deliveries::invitation_id.eq_any(invitations))
-        .filter(in_state!(DeliveryState::Waiting))
-        .set((
-            deliveries::state.eq(DeliveryState::Skipped.word()),
-            deliveries::reason.eq(reason.word()),
-            deliveries::updated_at.eq(now.0),
-        ))
-        .returning(deliveries::invitation_id)
-        .get_results(conn)?;
-    Ok(rows)
+    load_all(invitations, |list| {
+        let rows = diesel::update(deliveries::table)
+            .filter(deliveries::invitation_id.eq_any(list))
+            .filter(in_state!(DeliveryState::Waiting))
+            .set((
+                deliveries::state.eq(DeliveryState::Skipped.word()),
+                deliveries::reason.eq(reason.word()),
+                deliveries::updated_at.eq(now.0),
+            ))
+            .returning(deliveries::invitation_id)
+            .get_results(conn)?;
+        Ok(rows)
+    })
 }
 
 /// Lets a skipped delivery wait again: what stood in its way is gone.
@@ -196,20 +199,23 @@ pub fn claim_due(
         Conn::Sqlite(conn) => waiting().load(conn)?,
         Conn::Postgres(conn) => waiting().for_update().skip_locked().load(conn)?,
     };
-    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
-        .set((
-            deliveries::state.eq(DeliveryState::Sending.word()),
-            deliveries::lease.eq(lease),
-            deliveries::leased_until.eq(leased_until.0),
-            deliveries::handed_over.eq(false),
-            deliveries::updated_at.eq(now.0),
-        ))
-        .execute(conn)?;
-    let rows = deliveries::table
-        .filter(deliveries::id.eq_any(&ids))
-        .order((deliveries::due_at, deliveries::id))
-        .select(DeliveryRow::as_select())
-        .load(conn)?;
+    change_all(&ids, |list| {
+        let claimed = diesel::update(deliveries::table.filter(deliveries::id.eq_any(list)))
+            .set((
+                deliveries::state.eq(DeliveryState::Sending.word()),
+                deliveries::lease.eq(lease),
+                deliveries::leased_until.eq(leased_until.0),
+                deliveries::handed_over.eq(false),
+                deliveries::updated_at.eq(now.0),
+            ))
+            .execute(conn)?;
+        Ok(claimed)
+    })?;
+    let mut rows: Vec<DeliveryRow> = load_all(&ids, |list| {
+        let found = deliveries::table.filter(deliveries::id.eq_any(list));
+        Ok(found.select(DeliveryRow::as_select()).load(conn)?)
+    })?;
+    rows.sort_unstable_by_key(|row| (row.due_at, row.id));
     Ok(rows)
 }
 
@@ -324,16 +330,19 @@ pub fn resend_uncertain(
     invitations: Option<&[i64]>,
     now: Instant,
 ) -> Result<Vec<i64>> {
-    let mut found = deliveries::table
-        .inner_join(invitations::table)
-        .filter(deliveries::state.eq(DeliveryState::Uncertain.word()))
-        .order(deliveries::id)
-        .select((deliveries::id, invitations::survey_id))
-        .into_boxed();
-    if let Some(invitations) = invitations {
-        found = found.filter(deliveries::invitation_id.eq_any(invitations));
-    }
-    let found: Vec<(i64, i64)> = found.load(conn)?;
+    let uncertain = || {
+        deliveries::table
+            .inner_join(invitations::table)
+            .filter(deliveries::state.eq(DeliveryState::Uncertain.word()))
+            .select((deliveries::id, invitations::survey_id))
+    };
+    let mut found: Vec<(i64, i64)> = match invitations {
+        None => uncertain().load(conn)?,
+        Some(invitations) => load_all(invitations, |list| {
+            Ok(uncertain().filter(deliveries::invitation_id.eq_any(list)).load(conn)?)
+        })?,
+    };
+    found.sort_unstable();
     for (id, _) in &found {
         revive(conn, DeliveryId(*id), now, now)?;
     }

@@ -28,6 +28,7 @@ mod lane;
 pub mod leases;
 pub mod ledger;
 pub mod links;
+mod lists;
 pub mod migrate;
 pub mod orders;
 pub mod parts;

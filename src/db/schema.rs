@@ -120,11 +120,8 @@ diesel::table! {
 diesel::table! {
     rushes (touchpoint_id) {
         touchpoint_id -> BigInt,
-        slot -> BigInt,
-        n -> BigInt,
-        unproven -> BigInt,
-        peak -> BigInt,
-        hot_until -> BigInt,
+        slot -> BigInt, n -> BigInt, unproven -> BigInt, peak -> BigInt,
+        hot_until -> BigInt, asked -> BigInt, day_n -> BigInt, day_peak -> BigInt,
     }
 }
 
@@ -149,6 +146,7 @@ diesel::table! {
         last_at -> BigInt,
         settled_at -> Nullable<BigInt>,
         settled_as -> Nullable<Text>,
+        applied_at -> Nullable<BigInt>,
     }
 }
 

@@ -77,9 +77,7 @@ fn take(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
             changed.push((row.id, body));
         }
     }
-    for (id, body) in &changed {
-        responses::recount(conn, *id, body)?;
-    }
+    responses::recount_all(conn, &changed)?;
     entries::append(conn, &bodies)?;
     slice.done.responses = u64::try_from(rows.len()).unwrap_or(0);
     slice.done.changed = u64::try_from(changed.len()).unwrap_or(0);

@@ -174,9 +174,9 @@ impl Stages {
 
     /// Forgets devices that have answered at shared codes; one node at a time.
     pub async fn forget(&self) {
-        let before = bursts::forget_before(&self.house);
+        let when = (bursts::forget_before(&self.house), self.house.now());
         let work = async {
-            if self.finds(move |conn| bursts::any_to_forget(conn, before)).await?
+            if self.finds(move |conn| bursts::any_to_forget(conn, when)).await?
                 && self.is_mine("forget").await?
             {
                 let forgotten = bursts::forget(&self.house).await?;
@@ -185,6 +185,21 @@ impl Stages {
             Ok(())
         };
         tell("forget", work.await);
+    }
+
+    /// Goes on with decisions about bursts that were cut off; one node at a time.
+    pub async fn settle(&self) {
+        let before = bursts::cut_off_before(&self.house);
+        let work = async {
+            if self.finds(move |conn| bursts::any_cut_off(conn, before)).await?
+                && self.is_mine("settle").await?
+            {
+                let answers = bursts::go_on(&self.house).await?;
+                tracing::info!(answers, "a decision about a burst was carried on");
+            }
+            Ok(())
+        };
+        tell("settle", work.await);
     }
 
     async fn finds(

@@ -160,7 +160,7 @@ words! {
     Held {
         /// The same device has answered here within hours.
         Repeat = "repeat",
-        /// It came without proof of work while far more came in than ever before.
+        /// It came in a rush that nobody has decided about.
         Flood = "flood",
         /// The owner took it out of the count.
         Dropped = "dropped",

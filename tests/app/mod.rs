@@ -10,10 +10,13 @@ mod disks;
 mod dkim;
 mod doctor;
 mod doors;
+mod edits;
 mod figures;
+mod floods;
 mod guessing;
 mod intake;
 mod links;
+mod lists;
 mod mailboxes;
 mod old_answers;
 mod operations;
@@ -49,9 +52,12 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         disks::trials(),
         outbox::trials(),
         collect::trials(),
+        edits::trials(),
         refusals::trials(),
         touchpoints::trials(),
         shared_codes::trials(),
+        floods::trials(),
+        lists::trials(),
         links::trials(),
         staff_pages::trials(),
         cards::trials(),

@@ -185,7 +185,7 @@ fn stages(app: &TestApp) {
         entries::count(conn)?;
         ledger::count_by_state(conn)?;
         ledger::ledger(conn, None, None, (0, 10))?;
-        bursts::any_to_forget(conn, before)
+        bursts::any_to_forget(conn, (before, now))
     });
     app.wait(look).expect("looked");
     app.wait(bursts::forget(&app.house)).expect("forgotten");

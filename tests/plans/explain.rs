@@ -30,7 +30,7 @@ const GROWING: [&str; 15] = [
 ];
 
 /// Indexes that hold a few rows of a large table, and may be walked.
-const SMALL: [&str; 2] = ["orders_to_plan", "batches_unwritten"];
+const SMALL: [&str; 3] = ["orders_to_plan", "batches_unwritten", "bursts_unapplied"];
 
 /// Columns that thousands of rows share: an index entered by them alone finds too many.
 const WEAK: [&str; 5] = ["active", "kind", "reason", "state", "survey_id"];

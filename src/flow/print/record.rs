@@ -21,7 +21,7 @@ use crate::types::{DeliveryKind, Instant, Reason};
 /// How many orders are made ready at a time.
 const CHUNK: usize = 50;
 
-/// The most orders of one batch: SQLite takes 32,766 values a statement.
+/// The most orders of one batch, which is one transaction.
 const MOST: i64 = 30_000;
 
 /// Which orders.

@@ -115,6 +115,7 @@ async fn list(web: &Web, request: &HttpRequest, user: &UserRow, refused: Option<
         places: &places,
         bursts: &found,
         surveys: &surveys,
+        count_rushes: web.config().answers.count_rushes,
         problem,
         public_url: &web.config().server.public_url,
         zone: &house.zone,

@@ -22,6 +22,8 @@ pub struct TouchpointsPage<'a> {
     pub bursts: &'a [BurstRow],
     /// The surveys that may be asked.
     pub surveys: &'a [String],
+    /// Whether answers of a rush count before somebody has decided.
+    pub count_rushes: bool,
     /// What went wrong.
     pub problem: Option<Problem>,
     /// What addresses begin with.
@@ -147,8 +149,10 @@ impl TouchpointsPage<'_> {
     fn burst(&self, burst: &BurstRow) -> Burst {
         let frame = &self.frame;
         let name = burst.touchpoint.clone().unwrap_or_default();
-        let text = frame
-            .say(&format!("burst-{}", burst.kind), &[("name", name.into()), ("n", burst.n.into())]);
+        let waits = burst.kind == "place" && burst.settled_as.is_none() && !self.count_rushes;
+        let key =
+            if waits { "burst-place-waits".to_owned() } else { format!("burst-{}", burst.kind) };
+        let text = frame.say(&key, &[("name", name.into()), ("n", burst.n.into())]);
         let decided = burst.settled_as.as_deref().map(|settled| {
             let day = self.day(burst.settled_at.unwrap_or(burst.last_at));
             let key = match burst.kind.as_str() {

@@ -61,6 +61,7 @@ pub fn page(definition: &Definition, language: Language) -> AskPage<'_> {
         stage: Stage::Asking,
         touchpoint: false,
         held: false,
+        wait_seconds: None,
     }
 }
 
@@ -82,6 +83,12 @@ fn forms(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Strin
         let happy = AskPage { chosen: Some(top), ..blank.clone() };
         let unhappy = AskPage { chosen: Some(*kind.scale().start()), ..blank.clone() };
         let reply = AskPage { stage: Stage::FollowUps, ..unhappy.clone() };
+        let wait = AskPage {
+            stage: Stage::Editing,
+            touchpoint: true,
+            wait_seconds: Some(40),
+            ..unhappy.clone()
+        };
         let mut wrong = AskPage { stage: Stage::Editing, ..unhappy.clone() };
         wrong.given.comment = "Giao hàng chậm ba ngày, hộp bị móp một góc.".to_owned();
         wrong.problems = ["score", "reason", "comment"]
@@ -95,6 +102,7 @@ fn forms(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Strin
             ("unhappy", unhappy),
             ("reply", reply),
             ("wrong", wrong),
+            ("wait", wait),
         ] {
             let html = page.to_html(renderer).unwrap();
             pages.push((format!("{name}-{}-{language}", kind.name()), html));
