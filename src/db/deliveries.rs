@@ -4,7 +4,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::dialect::{ROWS_A_STATEMENT, on_each};
+use super::dialect::on_each;
 use super::kept::Kept;
 use super::lists::{change_all, load_all};
 use super::schema::{deliveries, invitations};
@@ -106,41 +106,6 @@ pub fn insert_once(conn: &mut Conn, row: &NewDelivery) -> Result<bool> {
         .do_nothing()
         .execute(conn))?;
     Ok(count == 1)
-}
-
-/// Makes deliveries, each unless it exists.
-///
-/// # Errors
-/// What the database says.
-pub fn insert_all_once(conn: &mut Conn, rows: &[NewDelivery]) -> Result<()> {
-    for rows in rows.chunks(ROWS_A_STATEMENT) {
-        match conn {
-            Conn::Sqlite(_) => {
-                for row in rows {
-                    insert_once(conn, row)?;
-                }
-            }
-            Conn::Postgres(conn) => {
-                diesel::insert_into(deliveries::table)
-                    .values(rows)
-                    .on_conflict((deliveries::invitation_id, deliveries::kind, deliveries::number))
-                    .do_nothing()
-                    .execute(conn)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The deliveries of some invitations, in no order.
-///
-/// # Errors
-/// What the database says.
-pub fn of_invitations(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<DeliveryRow>> {
-    load_all(invitations, |list| {
-        let of_them = deliveries::table.filter(deliveries::invitation_id.eq_any(list));
-        Ok(of_them.select(DeliveryRow::as_select()).load(conn)?)
-    })
 }
 
 /// The deliveries of an invitation.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::customers::CustomerRow;
-use super::dialect::{ROWS_A_STATEMENT, on_each};
+use super::dialect::on_each;
 use super::kept::Kept;
 use super::lists::{change_all, in_lock_order, load_all};
 use super::orders::OrderRow;
@@ -293,50 +293,6 @@ pub fn of_order(conn: &mut Conn, survey: SurveyId, order: OrderId) -> Result<Opt
         .first::<i64>(conn)
         .optional()?;
     Ok(id.map(InvitationId))
-}
-
-/// The invitations about some orders: survey, order, invitation.
-///
-/// # Errors
-/// What the database says.
-pub fn of_orders(conn: &mut Conn, orders: &[i64]) -> Result<Vec<(i64, i64, i64)>> {
-    load_all(orders, |list| {
-        let about = invitations::table.filter(invitations::order_id.eq_any(list));
-        let columns =
-            (invitations::survey_id, invitations::order_id.assume_not_null(), invitations::id);
-        Ok(about.select(columns).load(conn)?)
-    })
-}
-
-/// Makes invitations, each unless its survey has asked about its subject already: survey, subject
-/// and invitation of those that were made.
-///
-/// # Errors
-/// What the database says.
-pub fn insert_all_once(
-    conn: &mut Conn,
-    rows: &[NewInvitation<'_>],
-) -> Result<Vec<(i64, String, i64)>> {
-    let mut made = Vec::with_capacity(rows.len());
-    for rows in rows.chunks(ROWS_A_STATEMENT) {
-        match conn {
-            Conn::Sqlite(_) => {
-                for row in rows {
-                    let id = insert_once(conn, row)?;
-                    made.extend(id.map(|id| (row.survey_id, row.subject.to_owned(), id.0)));
-                }
-            }
-            Conn::Postgres(conn) => made.extend(
-                diesel::insert_into(invitations::table)
-                    .values(rows)
-                    .on_conflict((invitations::survey_id, invitations::subject))
-                    .do_nothing()
-                    .returning((invitations::survey_id, invitations::subject, invitations::id))
-                    .get_results::<(i64, String, i64)>(conn)?,
-            ),
-        }
-    }
-    Ok(made)
 }
 
 /// Notes the answer.

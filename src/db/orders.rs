@@ -1,7 +1,6 @@
 //! Orders, unique on (source, external id).
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text};
 
 use super::Conn;
 use super::lists::load_all;
@@ -141,34 +140,6 @@ pub fn to_plan(conn: &mut Conn, limit: i64) -> Result<Vec<(OrderRow, Buyer)>> {
             .load(conn)?;
         Ok(rows)
     })
-}
-
-/// Notes that orders have been planned, and for which surveys each made no invitation.
-///
-/// # Errors
-/// What the database says.
-pub fn planned(conn: &mut Conn, planned: &[(i64, String)]) -> Result<()> {
-    match conn {
-        Conn::Sqlite(conn) => {
-            for (id, unasked) in planned {
-                diesel::update(orders::table.find(id))
-                    .set((orders::to_plan.eq(false), orders::unasked.eq(unasked)))
-                    .execute(conn)?;
-            }
-        }
-        // One statement, where each costs a round trip.
-        Conn::Postgres(conn) => {
-            let (ids, unasked): (Vec<i64>, Vec<&str>) =
-                planned.iter().map(|(id, unasked)| (*id, unasked.as_str())).unzip();
-            let update = "UPDATE orders SET to_plan = FALSE, unasked = new.unasked \
-                          FROM unnest($1, $2) AS new (id, unasked) WHERE orders.id = new.id";
-            diesel::sql_query(update)
-                .bind::<Array<BigInt>, _>(ids)
-                .bind::<Array<Text>, _>(unasked)
-                .execute(conn)?;
-        }
-    }
-    Ok(())
 }
 
 /// Has every order since `placed_since` planned again: a survey has changed.

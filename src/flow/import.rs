@@ -42,7 +42,8 @@ pub struct Imported {
     pub updated: u64,
     /// Orders that were known as they are.
     pub unchanged: u64,
-    /// How many rows were not taken.
+    /// How many rows were not taken; said where not all of them are told.
+    #[serde(skip_serializing_if = "are_all_told")]
     pub refused_rows: u64,
     /// What was not taken, and why: the first ten thousand.
     pub refused: Vec<Refused>,
@@ -54,6 +55,11 @@ pub struct Imported {
     /// Who will be mailed and then left in peace: further orders of theirs cause no mail.
     #[serde(skip)]
     asked: HashSet<u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn are_all_told(refused: &u64) -> bool {
+    usize::try_from(*refused).is_ok_and(|refused| refused <= TOLD)
 }
 
 /// A row that was not taken.

@@ -20,9 +20,7 @@ const ROUNDS: i64 = 10;
 
 fn two_who_applied_at_once_made_one_revision(database: &Database) {
     let apps = [TestApp::start(database), TestApp::start(database)];
-    let version = || {
-        apps[0].wait(apps[0].house.db.read(tallies::version)).expect("a version")
-    };
+    let version = || apps[0].wait(apps[0].house.db.read(tallies::version)).expect("a version");
     let before = version();
     for round in 0..ROUNDS {
         let applying = [0, 1].map(|who: usize| {
@@ -36,7 +34,8 @@ fn two_who_applied_at_once_made_one_revision(database: &Database) {
             app.wait(work).expect("it ran").expect("applied");
         }
     }
-    let numbers = "SELECT CAST(count(*) AS TEXT) || ' to ' || CAST(max(number) AS TEXT) FROM revisions";
+    let numbers =
+        "SELECT CAST(count(*) AS TEXT) || ' to ' || CAST(max(number) AS TEXT) FROM revisions";
     let all = 1 + 2 * ROUNDS;
     assert_eq!(apps[0].texts(numbers), [format!("{all} to {all}")]);
     assert_eq!(version() - before, 2 * ROUNDS, "and each has a version of its own");

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Planned;
 use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
-use crate::db::orders::{self, Buyer, OrderRow};
-use crate::db::{Conn, invitations};
+use crate::db::orders::{Buyer, OrderRow};
+use crate::db::{Conn, planning};
 use crate::domain::{sampling, schedule};
 use crate::error::Result;
 use crate::flow::House;
@@ -28,7 +28,7 @@ pub(super) fn plan_all(
     bundle: &mut Bundle,
 ) -> Result<Planned> {
     let ids: Vec<i64> = chunk.iter().map(|(order, _)| order.id).collect();
-    let known: HashMap<(i64, i64), InvitationId> = invitations::of_orders(conn, &ids)?
+    let known: HashMap<(i64, i64), InvitationId> = planning::invitations_of(conn, &ids)?
         .into_iter()
         .map(|(survey, order, id)| ((survey, order), InvitationId(id)))
         .collect();
@@ -51,8 +51,8 @@ pub(super) fn plan_all(
         let mail = mails.remove(&invitation.0);
         new.extend(view.go_on(conn, (invitation, mail), bundle, &mut planned)?);
     }
-    deliveries::insert_all_once(conn, &new)?;
-    orders::planned(conn, &notes)?;
+    planning::insert_deliveries(conn, &new)?;
+    planning::planned(conn, &notes)?;
     Ok(planned)
 }
 
@@ -67,7 +67,7 @@ fn invite_all<'v, 'a>(
         Step::Make(draft) => Some(draft.row()),
         _ => None,
     });
-    let made = invitations::insert_all_once(conn, &drafts.collect::<Vec<_>>())?;
+    let made = planning::insert_invitations(conn, &drafts.collect::<Vec<_>>())?;
     let made: HashMap<(i64, &str), i64> =
         made.iter().map(|(survey, subject, id)| ((*survey, subject.as_str()), *id)).collect();
     let mut asked = Vec::new();
@@ -93,7 +93,7 @@ fn mails_of(
     asked: &[(&View<'_>, InvitationId)],
 ) -> Result<HashMap<i64, DeliveryRow>> {
     let ids: Vec<i64> = asked.iter().map(|(_, invitation)| invitation.0).collect();
-    let all = deliveries::of_invitations(conn, &ids)?.into_iter();
+    let all = planning::deliveries_of(conn, &ids)?.into_iter();
     let mails = all.filter(|delivery| delivery.kind == DeliveryKind::Mail.word());
     Ok(mails.map(|mail| (mail.invitation_id, mail)).collect())
 }
