@@ -32,6 +32,7 @@ mod lists;
 pub mod migrate;
 pub mod orders;
 pub mod parts;
+pub mod planning;
 pub mod preferences;
 mod readers;
 pub mod responses;

@@ -142,17 +142,6 @@ pub fn to_plan(conn: &mut Conn, limit: i64) -> Result<Vec<(OrderRow, Buyer)>> {
     })
 }
 
-/// Notes that an order has been planned, and for which surveys it made no invitation.
-///
-/// # Errors
-/// What the database says.
-pub fn planned(conn: &mut Conn, id: OrderId, unasked: &str) -> Result<()> {
-    diesel::update(orders::table.find(id.0))
-        .set((orders::to_plan.eq(false), orders::unasked.eq(unasked)))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Has every order since `placed_since` planned again: a survey has changed.
 ///
 /// # Errors

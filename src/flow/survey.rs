@@ -2,6 +2,7 @@
 
 use super::House;
 use super::steps::surveys::parse;
+use crate::db::dialect::take_turns;
 use crate::db::{Conn, orders, surveys, tallies};
 use crate::domain::survey::{Definition, Problem};
 use crate::error::{Context, Result};
@@ -44,6 +45,7 @@ pub async fn make_first(house: &House) -> Result<()> {
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "surveys")?;
             if surveys::list(conn)?.is_empty() {
                 apply_in(conn, &Definition::default_after_purchase(), now)?;
             }
@@ -53,6 +55,7 @@ pub async fn make_first(house: &House) -> Result<()> {
 }
 
 fn apply_in(conn: &mut Conn, definition: &Definition, now: Instant) -> Result<Applied> {
+    take_turns(conn, "surveys")?;
     let json =
         serde_json::to_string(definition).doing(|| "a survey cannot be written".to_owned())?;
     let identity = (definition.slug.as_str(), definition.kind.name(), definition.active);

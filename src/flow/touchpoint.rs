@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::House;
+use crate::db::dialect::take_turns;
 use crate::db::touchpoints::{self, NewTouchpoint, TouchpointRow};
 use crate::db::{Conn, audit, surveys};
 use crate::domain::members;
@@ -63,6 +64,7 @@ pub async fn add(house: &House, who: &str, wish: Wish) -> Result<TouchpointRow> 
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let row = surveys::by_slug(conn, &wish.survey)?
                 .ok_or_else(|| Error::refused(format!("there is no survey “{}”", wish.survey)))?;
             if touchpoints::has_name(conn, SurveyId(row.id), &name)? {
@@ -164,6 +166,7 @@ pub async fn set_active(house: &House, who: &str, code: String, active: bool) ->
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let place = touchpoints::by_code(conn, &wanted)?.ok_or_else(|| unknown(&code))?;
             if place.active == active {
                 return Ok(());
@@ -184,6 +187,7 @@ pub async fn rename(house: &House, who: &str, code: String, name: &str) -> Resul
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let place = touchpoints::by_code(conn, &wanted)?.ok_or_else(|| unknown(&code))?;
             let is_other = place.name != name;
             if is_other && touchpoints::has_name(conn, SurveyId(place.survey_id), &name)? {

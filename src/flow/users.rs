@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::House;
 use crate::db::access::{self, UserRow};
+use crate::db::dialect::take_turns;
 use crate::db::{Conn, audit};
 use crate::error::{Error, Result};
 use crate::types::{Instant, Role, UserId};
@@ -119,7 +120,13 @@ async fn change<T: Send + 'static>(
     mut work: impl FnMut(&mut Conn, &str, Instant) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let (who, now) = (who.to_owned(), house.now());
-    house.db.write(move |conn| work(conn, &who, now)).await
+    house
+        .db
+        .write(move |conn| {
+            take_turns(conn, "users")?;
+            work(conn, &who, now)
+        })
+        .await
 }
 
 fn existing(conn: &mut Conn, name: &str) -> Result<UserRow> {

@@ -38,14 +38,17 @@ pub mod staff;
 mod staff_pages;
 mod surveys;
 mod talk;
+mod thin_files;
 mod told;
 mod touchpoints;
+mod turns;
 mod wishes;
 
 /// All trials of the house.
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     let themes = [
         intake::trials(),
+        thin_files::trials(),
         old_answers::trials(),
         plan::trials(),
         places::trials(),
@@ -55,6 +58,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         edits::trials(),
         refusals::trials(),
         touchpoints::trials(),
+        turns::trials(),
         shared_codes::trials(),
         floods::trials(),
         lists::trials(),
