@@ -12,8 +12,8 @@ use super::page::{ShopLook, moment, staff, styles};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
-use crate::flow::House;
 use crate::flow::collect::Collector;
+use crate::flow::{Heartbeat, House};
 use crate::print::Press;
 
 /// Renders the metrics in Prometheus' text format.
@@ -32,6 +32,7 @@ pub struct Web {
     pub(super) press: Arc<Press>,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
+    pub(super) heartbeat: Heartbeat,
 }
 
 impl Web {
@@ -61,6 +62,7 @@ impl Web {
             press,
             limits: Limits::default(),
             metrics,
+            heartbeat: Heartbeat::default(),
         })
     }
 
