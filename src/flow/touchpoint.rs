@@ -128,7 +128,9 @@ pub async fn with_answers(house: &House) -> Result<Vec<Seen>> {
     let since = house.now().plus_seconds(-LATE_SECONDS);
     let (rows, answers) = house
         .db
-        .read(move |conn| Ok((touchpoints::list(conn)?, touchpoints::answers_since(conn, since)?)))
+        .read_long(move |conn| {
+            Ok((touchpoints::list(conn)?, touchpoints::answers_since(conn, since)?))
+        })
         .await?;
     let seen = |row: TouchpointRow| {
         let properties: Map<String, Value> = serde_json::from_str(&row.properties)
