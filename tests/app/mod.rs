@@ -2,8 +2,9 @@
 //! databases, through the real router.
 
 mod access;
+mod beside;
 mod cards;
-mod client;
+pub mod client;
 mod collect;
 mod disks;
 mod dkim;
@@ -15,7 +16,7 @@ mod links;
 mod mailboxes;
 mod old_answers;
 mod operations;
-mod orders;
+pub mod orders;
 mod outbox;
 mod pages;
 mod parts;
@@ -27,7 +28,7 @@ pub mod returns;
 mod rows;
 mod sending;
 mod shared_codes;
-mod shop;
+pub mod shop;
 mod staff;
 mod staff_pages;
 mod surveys;
@@ -64,6 +65,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         doors::trials(),
         mailboxes::trials(),
         operations::trials(),
+        beside::trials(),
         surveys::trials(),
         sending::trials(),
         wishes::trials(),
