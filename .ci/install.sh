@@ -8,6 +8,7 @@ packages=(
     dovecot-core dovecot-imapd
     chromium chromium-driver fonts-noto-core
     poppler-utils zbar-tools qpdf time default-jre-headless
+    iproute2
 )
 
 as_root() {

@@ -64,6 +64,26 @@ impl Error {
         Self { kind: self.kind, message: self.to_string(), source: None }
     }
 
+    /// The first of its causes that is a `T`.
+    #[must_use]
+    pub fn cause<T: std::error::Error + 'static>(&self) -> Option<&T> {
+        let mut cause = self.below();
+        while let Some(error) = cause {
+            if let Some(found) = error.downcast_ref() {
+                return Some(found);
+            }
+            cause = match error.downcast_ref::<Self>() {
+                Some(ours) => ours.below(),
+                None => error.source(),
+            };
+        }
+        None
+    }
+
+    fn below(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.source.as_deref()?)
+    }
+
     /// The sentence without its causes; of a refusal it may be shown to anyone.
     #[must_use]
     pub fn message(&self) -> &str {

@@ -2,7 +2,7 @@
 
 mod seal;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -82,15 +82,11 @@ impl Keys {
     /// What the file system says, with the path.
     pub fn from_file(path: &Path, random: &Random) -> Result<Self> {
         let say = || format!("cannot read or make the key file {}", path.display());
-        match fs::read(path) {
-            Ok(secret) => Self::derive(secret.trim_ascii()),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let secret = hex(&random.bytes::<32>());
-                write_new(path, &secret).doing(say)?;
-                Self::derive(secret.as_bytes())
-            }
-            Err(error) => Err(error).doing(say),
-        }
+        let secret = match read(path).doing(say)? {
+            Some(secret) => secret,
+            None => make(path, || hex(&random.bytes::<32>())).doing(say)?,
+        };
+        Self::derive(secret.trim_ascii())
     }
 
     /// What tells one master secret from another without telling the secret: nodes on one
@@ -239,17 +235,35 @@ fn expand(secret: &[u8], purpose: &str) -> Result<Key> {
     Ok(key)
 }
 
-fn write_new(path: &Path, secret: &str) -> std::io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
+/// What a file holds; none if there is no file, or nobody has come to write it yet.
+fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(secret) if secret.is_empty() => Ok(None),
+        Ok(secret) => Ok(Some(secret)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a secret that only its owner may read, unless another process that starts in the same
+/// moment was quicker; what the file holds then.
+fn make(path: &Path, secret: impl FnOnce() -> String) -> std::io::Result<Vec<u8>> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let turn = File::open(folder)?;
+    turn.lock()?;
+    if let Some(made) = read(path)? {
+        return Ok(made);
     }
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let secret = secret();
     let mut file = options.open(path)?;
     file.write_all(secret.as_bytes())?;
-    file.sync_all()
+    file.sync_all()?;
+    Ok(secret.into_bytes())
 }
 
 #[cfg(test)]
@@ -266,6 +280,21 @@ mod tests {
         assert_eq!(first.fingerprint(), again.fingerprint());
         let email = Email::parse("an@shop.example").unwrap();
         assert_eq!(first.suppression_hash(&email), again.suppression_hash(&email));
+    }
+
+    #[test]
+    fn processes_that_start_at_once_have_one_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys/secret");
+        let made: Vec<_> = std::thread::scope(|scope| {
+            let make = |seed| {
+                let path = &path;
+                scope.spawn(move || Keys::from_file(path, &Random::from_seed(seed)).unwrap())
+            };
+            let threads: Vec<_> = (0..8).map(make).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(made.iter().all(|keys| keys.fingerprint() == made[0].fingerprint()));
     }
 
     #[test]

@@ -56,16 +56,19 @@ fn key_file(config: &Config) -> PathBuf {
 /// Suppressed addresses are kept as keyed hashes: under another key they would be forgotten and
 /// mailed again, so a database goes with its secret.
 async fn check_secret(db: &Db, fingerprint: &str) -> Result<()> {
-    let known = db.read(|conn| settings::get(conn, FINGERPRINT)).await?;
-    match known {
-        Some(known) if known == fingerprint => Ok(()),
-        Some(_) => Err(Error::refused(
-            "secret_key: this database was made with another secret; every node needs the same \
-             one (on one machine it lies in data/keys/secret)",
-        )),
+    let known = match db.read(|conn| settings::get(conn, FINGERPRINT)).await? {
+        Some(known) => known,
+        // Of several that start at once on an empty database, the first one's counts.
         None => {
-            let fingerprint = fingerprint.to_owned();
-            db.write(move |conn| settings::set(conn, FINGERPRINT, &fingerprint)).await
+            let own = fingerprint.to_owned();
+            db.write(move |conn| settings::set_first(conn, FINGERPRINT, &own)).await?
         }
+    };
+    if known == fingerprint {
+        return Ok(());
     }
+    Err(Error::refused(
+        "secret_key: this database was made with another secret; every node needs the same \
+         one (on one machine it lies in data/keys/secret)",
+    ))
 }

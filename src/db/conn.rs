@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 
+use super::timeouts;
 use crate::error::{Error, Result};
 
 pub use either::Conn;
@@ -33,7 +34,8 @@ pub enum Address {
 }
 
 impl Address {
-    /// Reads `sqlite://path`, `postgres://…` or `postgresql://…`.
+    /// Reads `sqlite://path`, `postgres://…` or `postgresql://…`. The latter get limits on how long
+    /// a silent server is waited for, where they name none.
     ///
     /// # Errors
     /// Refused for any other scheme: a mistyped address never makes a new database by accident.
@@ -42,7 +44,7 @@ impl Address {
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Self::Postgres(url.to_owned()));
+            return Ok(Self::Postgres(timeouts::with_defaults(url)));
         }
         let scheme = url.split("://").next().unwrap_or_default();
         Err(Error::refused(format!(
@@ -91,12 +93,23 @@ const SQLITE_SETTINGS: &str = "
     PRAGMA cache_size = -8000;
 ";
 
-/// A row lock that is not had within two seconds gives its lane free again.
+/// A row lock that is not had within [`LOCK_TIMEOUT`](super::error::LOCK_TIMEOUT) gives its lane free
+/// again. The server, too, looks whether its client is still there: the locks of a node whose machine
+/// fell silent or stands still are else held for hours. Not every server that speaks PostgreSQL's
+/// protocol knows all of these.
 const POSTGRES_SETTINGS: &str = "
     SET lock_timeout = '2s';
     SET statement_timeout = '60s';
     SET client_min_messages = warning;
     SET TIME ZONE 'UTC';
+    SELECT set_config(name, limits.value, false)
+    FROM pg_settings JOIN (VALUES
+        ('tcp_keepalives_idle', '5'),
+        ('tcp_keepalives_interval', '2'),
+        ('tcp_keepalives_count', '3'),
+        ('tcp_user_timeout', '10s'),
+        ('idle_in_transaction_session_timeout', '30s')
+    ) AS limits (known, value) ON known = name;
 ";
 
 #[cfg(test)]

@@ -65,14 +65,6 @@ pub fn remove(conn: &mut Conn, ids: &[i64]) -> Result<usize> {
     Ok(count)
 }
 
-/// All entries that wait: for a recount.
-///
-/// # Errors
-/// What the database says.
-pub fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
-    Ok(entries::table.order(entries::id).select(entries::body).load(conn)?)
-}
-
 /// Whether an entry waits.
 ///
 /// # Errors

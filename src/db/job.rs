@@ -1,9 +1,12 @@
-//! A piece of work on its way through a lane.
+//! A piece of work on its way through a lane, or to a reader.
 
 use tokio::sync::oneshot;
 
 use super::Conn;
 use crate::error::{Error, Result};
+
+/// Any job.
+pub(super) type Boxed = Box<dyn Job>;
 
 /// Work that a lane can run, run again, take apart and answer.
 pub(super) trait Job: Send {
@@ -14,7 +17,7 @@ pub(super) trait Job: Send {
     fn finish(self: Box<Self>, committed: Result<()>);
 
     /// The same work in the smallest pieces that can succeed or fail by themselves.
-    fn split(self: Box<Self>) -> Vec<Box<dyn Job>>;
+    fn split(self: Box<Self>) -> Vec<Boxed>;
 }
 
 /// A closure and who waits for its value.
@@ -60,11 +63,11 @@ where
 /// fault: the work is committed all the same.
 pub(super) fn answer<T>(waiting: oneshot::Sender<Result<T>>, result: Result<T>) {
     if waiting.send(result).is_err() {
-        tracing::debug!("nobody waited for the outcome of a write");
+        tracing::debug!("nobody waited for the outcome");
     }
 }
 
 /// A job was answered before it ran: a bug in the lane.
 pub(super) fn never_ran() -> Error {
-    Error::broken("a write was answered before it ran")
+    Error::broken("a job was answered before it ran")
 }

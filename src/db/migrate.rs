@@ -1,7 +1,10 @@
 //! Brings the tables up to date when the program starts.
 //!
-//! A database that a newer program has migrated is refused; an existing SQLite file is copied
-//! aside before a migration touches it.
+//! Several may start at once: each waits for its turn before it looks at anything (`turn.rs`). A
+//! database that a newer program has migrated is refused; an existing SQLite file is copied aside
+//! before a migration touches it.
+
+mod turn;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +14,8 @@ use diesel::migration::{Migration, MigrationSource};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::conn::{Address, Conn};
-use crate::error::{Context, Error, Result};
+use crate::error::{Error, Result};
+use turn::Turn;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -23,24 +27,16 @@ type Cause = Box<dyn std::error::Error + Send + Sync>;
 /// # Errors
 /// Refused if the database knows a migration that this program does not.
 pub fn bring_up_to_date(address: &Address) -> Result<Vec<String>> {
-    if let Address::Sqlite(path) = address {
-        make_parent(path)?;
+    let mut turn = Turn::wait(address)?;
+    let conn = turn.conn();
+    let existed = !applied(conn)?.is_empty();
+    refuse_newer(conn)?;
+    if existed && has_pending(conn)? {
+        copy_aside(conn, address)?;
     }
-    let mut conn = address.connect()?;
-    let existed = !applied(&mut conn)?.is_empty();
-    refuse_newer(&mut conn)?;
-    if existed && has_pending(&mut conn)? {
-        copy_aside(&mut conn, address)?;
-    }
-    match &mut conn {
+    match conn {
         Conn::Sqlite(sqlite) => run(sqlite, SQLITE),
-        Conn::Postgres(postgres) => {
-            // Several nodes may start at once: one migrates, the rest wait and find nothing to do.
-            postgres.batch_execute("SELECT pg_advisory_lock(7233521)")?;
-            let outcome = run(postgres, POSTGRES);
-            postgres.batch_execute("SELECT pg_advisory_unlock(7233521)")?;
-            outcome
-        }
+        Conn::Postgres(postgres) => run(postgres, POSTGRES),
     }
 }
 
@@ -49,8 +45,7 @@ pub fn bring_up_to_date(address: &Address) -> Result<Vec<String>> {
 /// # Errors
 /// What the database says.
 pub fn redo_all(address: &Address) -> Result<()> {
-    let mut conn = address.connect()?;
-    match &mut conn {
+    match Turn::wait(address)?.conn() {
         Conn::Sqlite(sqlite) => {
             sqlite.revert_all_migrations(SQLITE).map_err(migration_failed)?;
             run(sqlite, SQLITE)?;
@@ -133,12 +128,4 @@ fn copy_aside(conn: &mut Conn, address: &Address) -> Result<()> {
 fn free_name(path: &Path) -> PathBuf {
     let name = |number: u32| PathBuf::from(format!("{}.before-migration-{number}", path.display()));
     (1..u32::MAX).map(name).find(|copy| !copy.exists()).unwrap_or_else(|| name(0))
-}
-
-fn make_parent(path: &Path) -> Result<()> {
-    let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(parent)
-        .doing(|| format!("cannot make the directory {}", parent.display()))
 }

@@ -20,6 +20,7 @@ pub mod dialect;
 pub mod entries;
 mod error;
 pub mod gather;
+pub mod heartbeats;
 pub mod held;
 pub mod invitations;
 mod job;
@@ -38,26 +39,28 @@ mod readers;
 pub mod responses;
 pub mod rushes;
 mod schema;
+mod session;
 pub mod settings;
+mod snapshot;
 pub mod suppressions;
 pub mod surveys;
 pub mod tallies;
+mod timeouts;
 pub mod to_print;
 pub mod touchpoints;
+mod watch;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
-use crate::error::{Error, Result};
+use crate::error::{Context, Error, Result};
 
 pub use conn::{Address, Conn};
 pub use gather::Gather;
 
 /// How many write lanes PostgreSQL gets. SQLite has one writer by nature.
 const POSTGRES_LANES: usize = 4;
-
-/// How many connections answer reads.
-const READERS: usize = 2;
 
 /// A handle on the database, cheap to clone.
 #[derive(Clone)]
@@ -69,6 +72,8 @@ struct Inner {
     address: Address,
     lanes: Vec<lane::Lane>,
     readers: readers::Readers,
+    /// For reads that take long.
+    long_readers: readers::Readers,
     /// How many writes were asked for.
     writes: AtomicU64,
 }
@@ -92,12 +97,14 @@ impl Db {
             Address::Sqlite(_) => 1,
             Address::Postgres(_) => POSTGRES_LANES,
         };
-        let lanes =
+        let lanes: Vec<_> =
             (0..lanes).map(|index| lane::Lane::start(address, index)).collect::<Result<_>>()?;
-        let readers = readers::Readers::start(address, READERS)?;
-        let inner =
-            Arc::new(Inner { address: address.clone(), lanes, readers, writes: AtomicU64::new(0) });
-        checkpoint::start(address, &inner)?;
+        let (readers, long_readers) = readers_of(address)?;
+        let pulses = lanes.iter().map(lane::Lane::pulse).collect();
+        let (address, writes) = (address.clone(), AtomicU64::new(0));
+        let inner = Arc::new(Inner { address, lanes, readers, long_readers, writes });
+        checkpoint::start(&inner.address, &inner)?;
+        watch::start(pulses, &inner)?;
         Ok(Self { inner })
     }
 
@@ -136,16 +143,45 @@ impl Db {
         outcome.await.map_err(|gone| Error::busy("the writer stopped").because(gone))?
     }
 
-    /// Runs `work` on a reading connection.
+    /// Runs `work` on a reading connection. It may run twice.
     ///
     /// # Errors
-    /// What the closure returned; busy if the queue is full.
+    /// What the closure returned; busy if no connection can be had in time.
     pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        self.inner.readers.run(work).await
+    }
+
+    /// Like [`Db::read`], for what may take long: it has connections of its own, so that no form
+    /// waits behind it.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_long<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        self.inner.long_readers.run(work).await
+    }
+
+    /// Runs `work` on a connection of its own that sees one state of the database for as long as it
+    /// takes, and holds up nobody. On SQLite the log grows meanwhile by all that is written.
+    ///
+    /// # Errors
+    /// What the closure returned; busy if the database cannot be reached.
+    pub async fn snapshot<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        self.inner.readers.run(work).await
+        let inner = Arc::clone(&self.inner);
+        tokio::task::spawn_blocking(move || snapshot::run(&inner.address, work))
+            .await
+            .doing(|| "a long read was cut short".to_owned())?
     }
 
     /// How many writes this process has asked for so far: who has asked for fewer in the meantime
@@ -162,4 +198,21 @@ impl Db {
         let lane = self.inner.lanes.get(index);
         lane.ok_or_else(|| Error::broken("no lane to write in"))?.send(job)
     }
+}
+
+/// As many readers as cores, since a read of SQLite is work of this machine; some more where they
+/// wait for a network. A quarter of them besides, two at least, for what takes long.
+fn readers_of(address: &Address) -> Result<(readers::Readers, readers::Readers)> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let count = match address {
+        Address::Sqlite(_) => cores.clamp(2, 16),
+        Address::Postgres(_) => (2 * cores).clamp(4, 16),
+    };
+    let quick = readers::Staff { name: "read", count, patience: Duration::from_secs(5) };
+    let long = readers::Staff {
+        name: "read-long",
+        count: (count / 4).max(2),
+        patience: Duration::from_secs(60),
+    };
+    Ok((readers::Readers::start(address, quick)?, readers::Readers::start(address, long)?))
 }

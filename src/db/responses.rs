@@ -265,29 +265,24 @@ pub fn entries_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64
     Ok(rows)
 }
 
-/// The invitations of the answers after `after`, in id order of the answers.
+/// The answers after `after`, in id order.
 ///
 /// # Errors
 /// What the database says.
-pub fn invitations_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<i64>> {
-    let rows: Vec<Option<i64>> = responses::table
-        .filter(responses::id.gt(after))
-        .order(responses::id)
-        .limit(limit)
-        .select(responses::invitation_id)
-        .load(conn)?;
-    Ok(rows.into_iter().flatten().collect())
+pub fn after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<ResponseRow>> {
+    let next = responses::table.filter(responses::id.gt(after)).order(responses::id).limit(limit);
+    Ok(next.select(ResponseRow::as_select()).load(conn)?)
 }
 
-/// The answers after `after`, in id order, locked until the transaction ends.
+/// Several answers, in id order, locked until the transaction ends.
 ///
 /// # Errors
 /// What the database says.
-pub fn lock_after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<ResponseRow>> {
-    let next = responses::table.filter(responses::id.gt(after)).order(responses::id).limit(limit);
+pub fn lock_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<ResponseRow>> {
+    let these = responses::table.filter(responses::id.eq_any(ids)).order(responses::id);
     let rows = match conn {
-        Conn::Sqlite(conn) => next.select(ResponseRow::as_select()).load(conn)?,
-        Conn::Postgres(conn) => next.select(ResponseRow::as_select()).for_update().load(conn)?,
+        Conn::Sqlite(conn) => these.select(ResponseRow::as_select()).load(conn)?,
+        Conn::Postgres(conn) => these.select(ResponseRow::as_select()).for_update().load(conn)?,
     };
     Ok(rows)
 }

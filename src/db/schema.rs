@@ -341,6 +341,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    heartbeats (node) {
+        node -> Text,
+        beat_at -> BigInt,
+    }
+}
+
+diesel::table! {
     settings (key) {
         key -> Text,
         value -> Text,
@@ -392,5 +399,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     cards,
     audit_log,
     leases,
+    heartbeats,
     settings
 );

@@ -1,5 +1,7 @@
 //! Exact counts, and the version that grows with every change of them.
 
+use diesel::connection::DefaultLoadingMode;
+use diesel::pg::PgRowByRowLoadingMode;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
@@ -124,19 +126,30 @@ pub fn days_of_survey(conn: &mut Conn, survey: SurveyId, first_day: &str) -> Res
         .load(conn)?)
 }
 
-/// All cells that answers make (not the funnel's), in key order after `after`: for a recount.
+/// Takes up all cells that answers make (not the funnel's), one after the other: for a recount.
 ///
 /// # Errors
 /// What the database says.
-pub fn all_of_answers(conn: &mut Conn) -> Result<Vec<TallyRow>> {
+pub fn each_of_answers(conn: &mut Conn, mut take: impl FnMut(TallyRow)) -> Result<()> {
     let rows = tallies::table
         .filter(tallies::n.ne(0))
         .filter(tallies::measure.ne_all(["reason", "burst"]))
-        .filter(tallies::measure.ne("funnel").or(tallies::value.eq("answered")))
-        .order(KEY)
-        .select(TallyRow::as_select())
-        .load(conn)?;
-    Ok(rows)
+        .filter(tallies::measure.ne("funnel").or(tallies::value.eq("answered")));
+    match conn {
+        Conn::Sqlite(conn) => {
+            let rows = rows.select(TallyRow::as_select());
+            for row in rows.load_iter::<TallyRow, DefaultLoadingMode>(conn)? {
+                take(row?);
+            }
+        }
+        Conn::Postgres(conn) => {
+            let rows = rows.select(TallyRow::as_select());
+            for row in rows.load_iter::<TallyRow, PgRowByRowLoadingMode>(conn)? {
+                take(row?);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// How many cells there are.

@@ -79,7 +79,7 @@ struct Read {
 }
 
 async fn read_after(house: &House, after: i64, limit: i64) -> Result<Read> {
-    house.db.read(move |conn| read(conn, after, limit)).await
+    house.db.read_long(move |conn| read(conn, after, limit)).await
 }
 
 fn read(conn: &mut Conn, mut after: i64, limit: i64) -> Result<Read> {

@@ -157,7 +157,7 @@ async fn store(
         let (inside, all, from) = (house.clone(), Arc::clone(&chunk), done);
         let drafts = Rest { all, from };
         let slice: Slice = match mode {
-            Mode::DryRun => house.db.read(move |conn| look_at(conn, &inside, &drafts)).await?,
+            Mode::DryRun => house.db.read_long(move |conn| look_at(conn, &inside, &drafts)).await?,
             Mode::Store => {
                 let slice = house.db.write(move |conn| store_slice(conn, &inside, &drafts)).await?;
                 house.pace.rest().await;

@@ -86,7 +86,7 @@ pub enum Copied {
 /// What the database says.
 pub async fn list(house: &House, filter: Filter) -> Result<Vec<Link>> {
     let inside = house.clone();
-    house.db.read(move |conn| list_in(conn, &inside, filter)).await
+    house.db.read_long(move |conn| list_in(conn, &inside, filter)).await
 }
 
 fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> {

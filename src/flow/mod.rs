@@ -7,6 +7,7 @@ pub mod collect;
 pub mod deliver;
 pub mod fold;
 mod health;
+mod heartbeat;
 mod house;
 pub mod import;
 pub mod links;
@@ -27,4 +28,5 @@ pub mod users;
 pub mod verify;
 
 pub use health::Health;
+pub use heartbeat::Heartbeat;
 pub use house::{House, Pace};

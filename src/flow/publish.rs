@@ -154,7 +154,7 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
     let inside = house.clone();
     house
         .db
-        .read(move |conn| {
+        .read_long(move |conn| {
             let version = tallies::version(conn)?;
             let surveys = inside
                 .surveys

@@ -32,7 +32,8 @@ pub struct Retallied {
     pub changed: u64,
 }
 
-/// Looks at every answer; `fold` then does the counting.
+/// Looks at every answer; `fold` then does the counting. The writer is asked for what is to be changed
+/// alone.
 ///
 /// # Errors
 /// What the database says; what was done before stays done.
@@ -40,31 +41,75 @@ pub async fn run(house: &House) -> Result<Retallied> {
     let (mut done, mut after) = (Retallied::default(), i64::MIN);
     loop {
         let inside = house.clone();
-        let started = Stopwatch::now();
-        let slice = house.db.write(move |conn| take(conn, &inside, after)).await?;
-        let Some(last) = slice.last else { return Ok(done) };
+        let seen = house.db.read_long(move |conn| look(conn, &inside, after)).await?;
+        let Some(last) = seen.last else { return Ok(done) };
         after = last;
-        done.responses += slice.done.responses;
-        done.changed += slice.done.changed;
+        done.responses += seen.responses;
+        if seen.lacking.is_empty() {
+            continue;
+        }
+        let (inside, started) = (house.clone(), Stopwatch::now());
+        let changed = house.db.write(move |conn| complete(conn, &inside, &seen.lacking)).await?;
+        done.changed += u64::try_from(changed).unwrap_or(0);
         house.pace.rest_after(started.elapsed()).await;
     }
 }
 
+/// A slice of answers that were looked at.
 struct Slice {
     last: Option<i64>,
-    done: Retallied,
+    responses: u64,
+    lacking: Vec<Lacking>,
 }
 
-fn take(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
+/// An answer that is counted by less than it could be.
+struct Lacking {
+    id: i64,
+    invitation: Option<i64>,
+}
+
+fn look(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
+    let rows = responses::after(conn, after, SLICE)?;
+    let lacking = completed_all(conn, house, &rows)?
+        .into_iter()
+        .map(|(row, _, _)| Lacking { id: row.id, invitation: row.invitation_id });
+    Ok(Slice {
+        last: rows.last().map(|row| row.id),
+        responses: u64::try_from(rows.len()).unwrap_or(0),
+        lacking: lacking.collect(),
+    })
+}
+
+/// Counts anew what still lacks something; how many answers those were.
+fn complete(conn: &mut Conn, house: &House, lacking: &[Lacking]) -> Result<usize> {
     // Invitations are locked before responses, as by those who answer.
-    let invited = responses::invitations_after(conn, after, SLICE)?;
+    let invited: Vec<i64> = lacking.iter().filter_map(|answer| answer.invitation).collect();
     invitations::lock_all(conn, &invited)?;
-    let rows = responses::lock_after(conn, after, SLICE)?;
-    let mut slice = Slice { last: rows.last().map(|row| row.id), done: Retallied::default() };
-    let (mut bodies, mut changed) = (Vec::new(), Vec::new());
-    let places = places(conn, house, &rows)?;
+    let ids: Vec<i64> = lacking.iter().map(|answer| answer.id).collect();
+    let rows = responses::lock_all(conn, &ids)?;
+    let (mut bodies, mut recounted) = (Vec::new(), Vec::new());
+    let changed = completed_all(conn, house, &rows)?;
+    for (row, counted, entry) in &changed {
+        let body = count::to_json(entry)?;
+        bodies.push(count::row(&[count::to_json(&counted.taken_back())?, body.clone()]));
+        recounted.push((row.id, body));
+    }
+    responses::recount_all(conn, &recounted)?;
+    entries::append(conn, &bodies)?;
+    Ok(changed.len())
+}
+
+/// The answers that lack something, what they are counted by, and by what they could be.
+fn completed_all<'a>(
+    conn: &mut Conn,
+    house: &House,
+    rows: &'a [ResponseRow],
+) -> Result<Vec<(&'a ResponseRow, Entry, Entry)>> {
+    let invited: Vec<i64> = rows.iter().filter_map(|row| row.invitation_id).collect();
+    let places = places(conn, house, rows)?;
     let known = parts::of_invitations(conn, &house.config.site.dimensions, &invited)?;
-    for row in &rows {
+    let mut lacking = Vec::new();
+    for row in rows {
         let counted = count::from_json(&row.entry)?;
         let members = match row.touchpoint_id {
             Some(id) => places.get(&id),
@@ -72,16 +117,10 @@ fn take(conn: &mut Conn, house: &House, after: i64) -> Result<Slice> {
         };
         let entry = completed(conn, house, row, (&counted, members))?;
         if entry != counted {
-            let body = count::to_json(&entry)?;
-            bodies.push(count::row(&[count::to_json(&counted.taken_back())?, body.clone()]));
-            changed.push((row.id, body));
+            lacking.push((row, counted, entry));
         }
     }
-    responses::recount_all(conn, &changed)?;
-    entries::append(conn, &bodies)?;
-    slice.done.responses = u64::try_from(rows.len()).unwrap_or(0);
-    slice.done.changed = u64::try_from(changed.len()).unwrap_or(0);
-    Ok(slice)
+    Ok(lacking)
 }
 
 /// The members of the touchpoints of some answers, by touchpoint.

@@ -130,7 +130,7 @@ pub async fn with_answers(house: &House) -> Result<Vec<Seen>> {
     let since = house.now().plus_seconds(-LATE_SECONDS);
     house
         .db
-        .read(move |conn| {
+        .read_long(move |conn| {
             let rows = touchpoints::list(conn)?;
             rows.into_iter().map(|row| seen(conn, row, since)).collect()
         })

@@ -12,7 +12,7 @@ use crate::db::{Conn, entries, responses};
 use crate::domain::tally::{CellKey, Entry};
 use crate::error::Result;
 
-/// How many answers are read at a time.
+/// How many rows are read at a time.
 const CHUNK: i64 = 5_000;
 
 /// How many differing cells are listed.
@@ -44,43 +44,64 @@ impl Verified {
 /// # Errors
 /// What the database says.
 pub async fn run(house: &House) -> Result<Verified> {
-    // In the writer's lane, so that nothing changes between counting and comparing.
-    house.db.write(recount).await
+    // One state of the database, beside those who write: nothing changes between counting and
+    // comparing, and nobody waits.
+    house.db.snapshot(recount).await
 }
 
 type Place = (i64, String, String, String, String, String, String);
 
-type Counts = BTreeMap<Place, i64>;
+/// What a cell holds.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    stored: i64,
+    recounted: i64,
+}
+
+/// One for each cell, however many answers there are.
+type Cells = BTreeMap<Place, Counts>;
 
 fn recount(conn: &mut Conn) -> Result<Verified> {
-    let mut verified = Verified::default();
-    let mut expected = Counts::new();
-    let mut after = i64::MIN;
-    loop {
-        let chunk = responses::entries_after(conn, after, CHUNK)?;
-        let Some((last, _)) = chunk.last() else { break };
-        after = *last;
-        for (_, body) in &chunk {
-            add(&mut expected, &count::from_json(body)?);
-        }
-        verified.responses += u64::try_from(chunk.len()).unwrap_or(0);
-    }
-    let mut stored = Counts::new();
-    for row in tallies::all_of_answers(conn)? {
+    let (mut verified, mut cells) = (Verified::default(), Cells::new());
+    verified.responses = in_chunks(conn, responses::entries_after, |body| {
+        let entry = count::from_json(body)?;
+        add(&mut cells, &entry, |counts, n| counts.recounted += n);
+        Ok(())
+    })?;
+    tallies::each_of_answers(conn, |row| {
         let n = row.n;
-        stored.insert(place_of(row), n);
-    }
-    for body in entries::waiting(conn)? {
-        verified.waiting += 1;
-        count::entries_of(&body)?.iter().for_each(|entry| add(&mut stored, entry));
-    }
-    compare(&mut verified, expected, stored);
+        cells.entry(place_of(row)).or_default().stored += n;
+    })?;
+    // Who waits to be counted is counted in.
+    verified.waiting = in_chunks(conn, entries::next, |body| {
+        for entry in count::entries_of(body)? {
+            add(&mut cells, &entry, |counts, n| counts.stored += n);
+        }
+        Ok(())
+    })?;
+    compare(&mut verified, &cells);
     Ok(verified)
 }
 
-fn add(counts: &mut Counts, entry: &Entry) {
+/// Takes up all rows in the order of their ids, a chunk at a time; how many there were.
+fn in_chunks(
+    conn: &mut Conn,
+    read: fn(&mut Conn, i64, i64) -> Result<Vec<(i64, String)>>,
+    mut take: impl FnMut(&str) -> Result<()>,
+) -> Result<u64> {
+    let (mut after, mut rows) = (i64::MIN, 0);
+    loop {
+        let chunk = read(conn, after, CHUNK)?;
+        let Some((last, _)) = chunk.last() else { return Ok(rows) };
+        after = *last;
+        chunk.iter().try_for_each(|(_, body)| take(body))?;
+        rows += u64::try_from(chunk.len()).unwrap_or(0);
+    }
+}
+
+fn add(cells: &mut Cells, entry: &Entry, to: impl Fn(&mut Counts, i64)) {
     for key in entry.cells().filter(is_of_answers) {
-        *counts.entry(place_of(row_of(key, entry.n))).or_default() += entry.n;
+        to(cells.entry(place_of(row_of(key, entry.n))).or_default(), entry.n);
     }
 }
 
@@ -99,27 +120,17 @@ fn is_of_answers(key: &CellKey) -> bool {
     }
 }
 
-fn compare(verified: &mut Verified, expected: Counts, mut stored: Counts) {
-    let mut differ = |key: &Place, is, should| {
-        if verified.differences.len() < LISTED {
+fn compare(verified: &mut Verified, cells: &Cells) {
+    // A cell that was counted up and down again need not be there.
+    let counted = cells.iter().filter(|(_, counts)| counts.stored != 0 || counts.recounted != 0);
+    for (key, Counts { stored, recounted }) in counted {
+        verified.cells += 1;
+        if stored != recounted && verified.differences.len() < LISTED {
             let (survey, grain, measure, dimension, member, period, value) = key;
             verified.differences.push(format!(
                 "survey {survey}, {measure} = {value}, {dimension} {member}, {grain} {period}: \
-                 stored {is}, recounted {should}"
+                 stored {stored}, recounted {recounted}"
             ));
         }
-    };
-    let mut cells = 0;
-    for (key, should) in expected {
-        cells += 1;
-        let is = stored.remove(&key).unwrap_or(0);
-        if is != should {
-            differ(&key, is, should);
-        }
     }
-    for (key, is) in stored.into_iter().filter(|(_, is)| *is != 0) {
-        cells += 1;
-        differ(&key, is, 0);
-    }
-    verified.cells = cells;
 }

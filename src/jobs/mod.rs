@@ -2,8 +2,9 @@
 //!
 //! The scheduler only says when. What is due stands in the database, so a missed tick loses
 //! nothing; a tick that finds the one before still at work goes home; and on PostgreSQL, where
-//! several nodes tick, a lease lets one of them plan and fold at a time.
+//! several nodes tick, a lease (`lease.rs`) lets one of them plan and fold at a time.
 
+mod lease;
 mod stages;
 
 use std::future::Future;
@@ -22,10 +23,14 @@ use stages::Stages;
 /// How long stopping waits for a stage that is at work.
 const PATIENCE: Duration = Duration::from_secs(8);
 
+/// How long it waits for the database to take back the leases.
+const GIVE_BACK: Duration = Duration::from_secs(1);
+
 /// The running ticks.
 pub struct Ticks {
     scheduler: JobScheduler,
-    stages: Vec<Arc<Mutex<()>>>,
+    stages: Arc<Stages>,
+    at_work: Vec<Arc<Mutex<()>>>,
     stopping: watch::Sender<bool>,
 }
 
@@ -39,8 +44,9 @@ impl Ticks {
     pub async fn start(house: &House, transport: Transport) -> Result<Self> {
         let scheduler = JobScheduler::new().await.doing(failing)?;
         let (stopping, _) = watch::channel(false);
-        let mut ticks = Self { scheduler, stages: Vec::new(), stopping };
         let stages = Arc::new(Stages::new(house, transport));
+        let (shared, at_work) = (Arc::clone(&stages), Vec::new());
+        let mut ticks = Self { scheduler, stages: shared, at_work, stopping };
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.plan().await })).await?;
         ticks.every(2, &stages, |stages| Box::pin(async move { stages.deliver().await })).await?;
         ticks.every(30, &stages, |stages| Box::pin(async move { stages.receive().await })).await?;
@@ -60,7 +66,7 @@ impl Ticks {
         work: impl Fn(Arc<Stages>) -> Work + Send + Sync + 'static,
     ) -> Result<()> {
         let busy = Arc::new(Mutex::new(()));
-        self.stages.push(Arc::clone(&busy));
+        self.at_work.push(Arc::clone(&busy));
         let (stages, stopping) = (Arc::clone(stages), self.stopping.subscribe());
         let job = Job::new_repeated_async(Duration::from_secs(seconds), move |_id, _scheduler| {
             let (busy, stopped) = (Arc::clone(&busy), *stopping.borrow());
@@ -83,12 +89,18 @@ impl Ticks {
     pub async fn stop(mut self) -> Result<()> {
         self.stopping.send_replace(true);
         let idle = async {
-            for stage in &self.stages {
+            for stage in &self.at_work {
                 drop(stage.lock().await);
             }
         };
         if tokio::time::timeout(PATIENCE, idle).await.is_err() {
             tracing::warn!("a stage was still at work when the server stopped");
+        }
+        // If they cannot be given back, they run out by themselves.
+        match tokio::time::timeout(GIVE_BACK, self.stages.give_back()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "leases were not given back"),
+            Err(late) => tracing::warn!(%late, "leases were not given back"),
         }
         self.scheduler.shutdown().await.doing(failing)
     }

@@ -2,8 +2,9 @@
 
 use tokio::sync::Mutex;
 
+use super::lease::Leases;
 use crate::config::DigestEvery;
-use crate::db::{Address, Conn, deliveries, entries, leases, orders};
+use crate::db::{Conn, deliveries, entries, orders};
 use crate::domain::backoff::{Backoff, Wait};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
@@ -13,9 +14,6 @@ use crate::flow::{House, bursts, fold, plan, publish};
 use crate::keys::hex;
 use crate::mail::Transport;
 
-/// How long one node may plan or fold before another may think it dead.
-const LEASE_SECONDS: i64 = 60;
-
 /// How long a build waits that has failed: on a full disk, a second more changes nothing.
 const REBUILD: Backoff = Backoff { first_seconds: 5, longest_seconds: 60 };
 
@@ -24,7 +22,7 @@ pub struct Stages {
     house: House,
     courier: Courier,
     transport: Transport,
-    holder: String,
+    leases: Leases,
     published: Mutex<Shown>,
     mailboxes: Mutex<Mailboxes>,
 }
@@ -48,7 +46,7 @@ impl Stages {
             house: house.clone(),
             courier: Courier::new(house, transport.clone()),
             transport,
-            holder: hex(&house.random.bytes::<8>()),
+            leases: Leases::new(&house.db, hex(&house.random.bytes::<8>())),
             published: Mutex::default(),
             mailboxes: Mutex::default(),
         }
@@ -57,13 +55,11 @@ impl Stages {
     /// Plans orders that are new or have changed.
     pub async fn plan(&self) {
         let work = async {
-            if self.finds(orders::any_to_plan).await? && self.is_mine("plan").await? {
-                let planned = plan::run(&self.house).await?;
-                tracing::info!(orders = planned.orders, mails = planned.mails, "planned");
-            }
+            let planned = plan::run(&self.house).await?;
+            tracing::info!(orders = planned.orders, mails = planned.mails, "planned");
             Ok(())
         };
-        tell("plan", work.await);
+        tell("plan", self.where_found("plan", orders::any_to_plan, work).await);
     }
 
     /// Sends what is due.
@@ -94,29 +90,27 @@ impl Stages {
 
     /// Reads what came back from the mailboxes; one node at a time.
     pub async fn receive(&self) {
+        if !Mailboxes::are_configured(&self.house) {
+            return;
+        }
         let work = async {
-            if !Mailboxes::are_configured(&self.house) || !self.is_mine("receive").await? {
-                return Ok(());
-            }
             let done = self.mailboxes.lock().await.run(&self.house).await?;
             if done.bounces + done.notices > 0 {
                 tracing::info!(bounces = done.bounces, notices = done.notices, "received");
             }
             Ok(())
         };
-        tell("receive", work.await);
+        tell("receive", self.leases.hold("receive", work).await);
     }
 
     /// Folds the entries that wait.
     pub async fn fold(&self) {
         let work = async {
-            if self.finds(entries::any).await? && self.is_mine("fold").await? {
-                let folded = fold::run(&self.house).await?;
-                tracing::debug!(entries = folded, "folded");
-            }
+            let folded = fold::run(&self.house).await?;
+            tracing::debug!(entries = folded, "folded");
             Ok(())
         };
-        tell("fold", work.await);
+        tell("fold", self.where_found("fold", entries::any, work).await);
     }
 
     /// Publishes the site if what it shows has changed, or if a place has waited long enough for
@@ -160,63 +154,63 @@ impl Stages {
             let given_up = digest::standings(&self.house).await?;
             let given_up = given_up.iter().any(digest::Standing::is_given_up);
             self.house.health.set_digest_fails(given_up);
-            if !self.is_mine("digest").await? {
-                return Ok(());
-            }
-            let done = digest::run(&self.house, &self.transport).await?;
-            if done != digest::Told::default() {
-                tracing::info!(sent = done.sent, later = done.later, failed = done.failed, "told");
-            }
-            Ok(())
+            self.leases.hold("digest", self.send_digest()).await
         };
         tell("digest", work.await);
+    }
+
+    async fn send_digest(&self) -> Result<()> {
+        let done = digest::run(&self.house, &self.transport).await?;
+        if done != digest::Told::default() {
+            tracing::info!(sent = done.sent, later = done.later, failed = done.failed, "told");
+        }
+        Ok(())
     }
 
     /// Forgets devices that have answered at shared codes; one node at a time.
     pub async fn forget(&self) {
         let when = (bursts::forget_before(&self.house), self.house.now());
         let work = async {
-            if self.finds(move |conn| bursts::any_to_forget(conn, when)).await?
-                && self.is_mine("forget").await?
-            {
-                let forgotten = bursts::forget(&self.house).await?;
-                tracing::debug!(forgotten, "devices were forgotten");
-            }
+            let forgotten = bursts::forget(&self.house).await?;
+            tracing::debug!(forgotten, "devices were forgotten");
             Ok(())
         };
-        tell("forget", work.await);
+        let look = move |conn: &mut Conn| bursts::any_to_forget(conn, when);
+        tell("forget", self.where_found("forget", look, work).await);
+    }
+
+    /// Does a stage's work if there is any and this server may.
+    async fn where_found(
+        &self,
+        stage: &'static str,
+        look: impl FnMut(&mut Conn) -> Result<bool> + Send + 'static,
+        work: impl Future<Output = Result<()>>,
+    ) -> Result<()> {
+        if self.finds(look).await? { self.leases.hold(stage, work).await } else { Ok(()) }
     }
 
     /// Goes on with decisions about bursts that were cut off; one node at a time.
     pub async fn settle(&self) {
         let before = bursts::cut_off_before(&self.house);
         let work = async {
-            if self.finds(move |conn| bursts::any_cut_off(conn, before)).await?
-                && self.is_mine("settle").await?
-            {
-                let answers = bursts::go_on(&self.house).await?;
-                tracing::info!(answers, "a decision about a burst was carried on");
-            }
+            let answers = bursts::go_on(&self.house).await?;
+            tracing::info!(answers, "a decision about a burst was carried on");
             Ok(())
         };
-        tell("settle", work.await);
+        let look = move |conn: &mut Conn| bursts::any_cut_off(conn, before);
+        tell("settle", self.where_found("settle", look, work).await);
     }
 
     async fn finds(
         &self,
-        look: impl FnOnce(&mut Conn) -> Result<bool> + Send + 'static,
+        look: impl FnMut(&mut Conn) -> Result<bool> + Send + 'static,
     ) -> Result<bool> {
         self.house.db.read(look).await
     }
 
-    /// Whether this node may do the work; alone on SQLite it always may.
-    async fn is_mine(&self, name: &'static str) -> Result<bool> {
-        if matches!(self.house.db.address(), Address::Sqlite(_)) {
-            return Ok(true);
-        }
-        let (holder, now) = (self.holder.clone(), self.house.now());
-        let until = now.plus_seconds(LEASE_SECONDS);
-        self.house.db.write(move |conn| leases::take(conn, name, &holder, now, until)).await
+    /// Gives back what this server holds.
+    pub async fn give_back(&self) -> Result<()> {
+        self.leases.give_back().await
     }
 }
 

@@ -12,8 +12,8 @@ use super::page::{ShopLook, moment, staff, styles};
 use super::reply::Policy;
 use crate::config::Config;
 use crate::error::{Context, Result};
-use crate::flow::House;
 use crate::flow::collect::Collector;
+use crate::flow::{Heartbeat, House};
 use crate::print::Press;
 
 /// Renders the metrics in Prometheus' text format.
@@ -33,6 +33,7 @@ pub struct Web {
     pub(super) press: Arc<Press>,
     pub(super) limits: Limits,
     pub(super) metrics: RenderMetrics,
+    pub(super) heartbeat: Heartbeat,
 }
 
 impl Web {
@@ -63,6 +64,7 @@ impl Web {
             press,
             limits: Limits::new(Arc::clone(&house.clock)),
             metrics,
+            heartbeat: Heartbeat::default(),
         })
     }
 

@@ -2,8 +2,9 @@
 //! databases, through the real router.
 
 mod access;
+mod beside;
 mod cards;
-mod client;
+pub mod client;
 mod collect;
 mod crowds;
 mod disks;
@@ -80,6 +81,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         doors::trials(),
         mailboxes::trials(),
         operations::trials(),
+        beside::trials(),
         surveys::trials(),
         sending::trials(),
         wishes::trials(),

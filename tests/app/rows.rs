@@ -12,8 +12,8 @@ impl TestApp {
         let literal = diesel::dsl::sql::<BigInt>(query);
         let found = self.house.db.read(move |conn| {
             Ok(match conn {
-                Conn::Sqlite(conn) => literal.get_result::<i64>(conn)?,
-                Conn::Postgres(conn) => literal.get_result::<i64>(conn)?,
+                Conn::Sqlite(conn) => literal.clone().get_result::<i64>(conn)?,
+                Conn::Postgres(conn) => literal.clone().get_result::<i64>(conn)?,
             })
         });
         self.wait(found).unwrap_or_else(|error| panic!("{query}: {error}"))
@@ -24,8 +24,8 @@ impl TestApp {
         let literal = diesel::dsl::sql::<Text>(query);
         let found = self.house.db.read(move |conn| {
             Ok(match conn {
-                Conn::Sqlite(conn) => literal.load::<String>(conn)?,
-                Conn::Postgres(conn) => literal.load::<String>(conn)?,
+                Conn::Sqlite(conn) => literal.clone().load::<String>(conn)?,
+                Conn::Postgres(conn) => literal.clone().load::<String>(conn)?,
             })
         });
         self.wait(found).unwrap_or_else(|error| panic!("{query}: {error}"))

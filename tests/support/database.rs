@@ -63,6 +63,11 @@ impl Database {
         Self::fresh_in(backend, &place)
     }
 
+    /// One on a server of the trial's own.
+    pub fn on_a_server(url: String) -> Self {
+        Self { backend: Backend::Postgres, url, _directory: None }
+    }
+
     fn fresh_in(backend: Backend, place: &Path) -> Self {
         match backend {
             Backend::Sqlite => {

@@ -5,6 +5,7 @@ pub mod require;
 
 pub mod axe;
 pub mod browser;
+pub mod cable;
 pub mod certificate;
 pub mod database;
 pub mod dice;
@@ -15,6 +16,7 @@ pub mod gauge;
 pub mod lighthouse;
 pub mod mount;
 pub mod paper;
+pub mod pg_server;
 pub mod postgres;
 pub mod process;
 pub mod rows;

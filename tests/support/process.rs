@@ -76,6 +76,14 @@ pub fn command_as(user: Option<&User>, signal: &str, program: impl AsRef<OsStr>)
     command
 }
 
+/// The same command, run in another network.
+pub fn command_in(network: &Path, command: &Command) -> Command {
+    let mut entering = Command::new("nsenter");
+    entering.arg(format!("--net={}", network.display())).arg("--");
+    entering.arg(command.get_program()).args(command.get_args());
+    entering
+}
+
 /// Runs a command to its end; its output in the error when it fails.
 pub fn run(command: &mut Command) -> Result<Output, String> {
     let output = command.output().map_err(|error| format!("starting {command:?}: {error}"))?;

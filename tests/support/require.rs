@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use libtest_mimic::{Completion, Failed, Trial};
 
 use super::{
-    axe, browser, database, database::Database, dkimpy, dovecot, gauge, lighthouse, mount, paper,
-    postgres, s3, smtp, vnu,
+    axe, browser, cable, database, database::Database, dkimpy, dovecot, gauge, lighthouse, mount,
+    paper, pg_server, postgres, s3, smtp, vnu,
 };
 
 /// The variable that turns a missing need from "ignored" into "failed".
@@ -20,6 +20,10 @@ const REQUIRE: &str = "AFTERWORD_TEST_REQUIRE";
 pub enum Need {
     /// PostgreSQL's server programs.
     Postgres,
+    /// PostgreSQL's messages in German.
+    German,
+    /// The right to lay cables.
+    Cable,
     /// Chromium and its driver.
     Chromium,
     /// axe-core, which looks for barriers in pages.
@@ -48,6 +52,8 @@ impl Need {
     /// Why it cannot be had here; looked for once a run.
     fn missing(self) -> Option<&'static str> {
         static POSTGRES: OnceLock<Result<(), String>> = OnceLock::new();
+        static GERMAN: OnceLock<Result<(), String>> = OnceLock::new();
+        static CABLE: OnceLock<Result<(), String>> = OnceLock::new();
         static CHROMIUM: OnceLock<Result<(), String>> = OnceLock::new();
         static AXE: OnceLock<Result<(), String>> = OnceLock::new();
         static DKIMPY: OnceLock<Result<(), String>> = OnceLock::new();
@@ -61,6 +67,8 @@ impl Need {
         static PAPER: OnceLock<Result<(), String>> = OnceLock::new();
         let found = match self {
             Self::Postgres => POSTGRES.get_or_init(postgres::look),
+            Self::German => GERMAN.get_or_init(pg_server::look_for_german),
+            Self::Cable => CABLE.get_or_init(cable::look),
             Self::Chromium => CHROMIUM.get_or_init(browser::look),
             Self::Axe => AXE.get_or_init(axe::look),
             Self::Dkimpy => DKIMPY.get_or_init(dkimpy::look),

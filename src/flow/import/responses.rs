@@ -164,7 +164,7 @@ async fn store(
         let slice: Slice = match mode {
             Mode::DryRun => {
                 let rest = move |conn: &mut _| look_at(conn, all.get(from..).unwrap_or_default());
-                house.db.read(rest).await?
+                house.db.read_long(rest).await?
             }
             Mode::Store => {
                 let slice = house

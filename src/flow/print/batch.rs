@@ -70,7 +70,7 @@ impl Batch {
 /// # Errors
 /// What the database says.
 pub async fn batch(house: &House, id: i64) -> Result<Option<(Batch, Vec<BatchCard>)>> {
-    let found = house.db.read(move |conn| {
+    let found = house.db.read_long(move |conn| {
         let Some(row) = batches::get(conn, id)? else { return Ok(None) };
         Ok(Some((row, batches::cards_of(conn, id)?)))
     });

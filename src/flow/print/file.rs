@@ -83,7 +83,7 @@ async fn gather(house: &House, wanted: Wanted) -> Result<(Rendered, Vec<Card>)> 
     let inside = house.clone();
     let (batch, cards) = house
         .db
-        .read(move |conn| {
+        .read_long(move |conn| {
             let row = batches::get(conn, wanted.batch)?
                 .ok_or_else(|| Error::refused(format!("there is no batch {}", wanted.batch)))?;
             let mut batch = Batch::of(&inside, &row)?;

@@ -137,7 +137,7 @@ pub async fn candidates(
     let selection = selection.clone();
     house
         .db
-        .read(move |conn| {
+        .read_long(move |conn| {
             let revision = survey_of(conn, &inside, survey.as_deref())?;
             let wanted = to_print::Wanted {
                 survey: revision.survey,
@@ -163,7 +163,7 @@ pub async fn find(house: &House, survey: Option<&str>, ids: &[i64]) -> Result<Ca
     let (inside, survey, ids) = (house.clone(), survey.map(str::to_owned), ids.to_vec());
     house
         .db
-        .read(move |conn| {
+        .read_long(move |conn| {
             let revision = survey_of(conn, &inside, survey.as_deref())?;
             let rows = to_print::of_ids(conn, revision.survey, &ids)?;
             let orders = look_at(conn, &inside, &revision, &rows)?;

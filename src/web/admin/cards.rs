@@ -83,7 +83,8 @@ async fn list(
     let house = &web.house;
     let found = print::candidates(house, choice.survey(), &choice.selection, ON_A_PAGE).await?;
     let since = branches_since(house.now());
-    let locations = house.db.read(move |conn| crate::db::to_print::locations(conn, since)).await?;
+    let locations =
+        house.db.read_long(move |conn| crate::db::to_print::locations(conn, since)).await?;
     let (surveys, usual) = (print::asked_surveys(house).await?, usual_look(web).await?);
     let unfinished = print::unfinished(house).await?;
     let batches = print::batches(house, None, SHOWN).await?;
