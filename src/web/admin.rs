@@ -17,13 +17,13 @@ pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoi
 pub use users::{show as show_users, sign_out as sign_user_out};
 
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
 use super::client::{Query, accepted_language};
+use super::cookie;
 use super::error::{Failed, Reply, notice_page, settle};
 use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
@@ -35,6 +35,9 @@ use crate::types::{Language, Role};
 
 /// The cookie that remembers which language staff chose.
 const LANGUAGE: &str = "afterword_lang";
+
+/// The pages it is sent with.
+const BELOW: &str = "/admin";
 
 /// GET `/admin`: where this user begins.
 pub async fn enter(web: Data<Web>, request: HttpRequest) -> HttpResponse {
@@ -80,7 +83,10 @@ pub fn frame<'a>(
 /// The language that was asked for just now, or before on this device; else the browser's, the
 /// shop's.
 fn language_of(web: &Web, request: &HttpRequest) -> Language {
-    let kept = || request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
+    let kept = || {
+        cookie::find(web, request, LANGUAGE, BELOW)
+            .and_then(|cookie| Language::parse(cookie.value()))
+    };
     Query::of(request)
         .language
         .or_else(kept)
@@ -109,11 +115,7 @@ pub fn page_with(
 ) -> Reply {
     let mut reply = reply::html(status, policy, html);
     if let Some(language) = Query::of(request).language {
-        let cookie = Cookie::build(LANGUAGE, language.tag())
-            .path("/admin")
-            .same_site(SameSite::Lax)
-            .http_only(true)
-            .secure(web.is_secure())
+        let cookie = cookie::build(web, LANGUAGE, BELOW, language.tag().to_owned())
             .max_age(Duration::days(365))
             .finish();
         reply.add_cookie(&cookie).doing(|| "a cookie cannot be written".to_owned())?;
