@@ -5,6 +5,7 @@ mod access;
 mod cards;
 mod client;
 mod collect;
+mod crawler;
 mod disks;
 mod dkim;
 mod doctor;
@@ -19,9 +20,11 @@ mod orders;
 mod outbox;
 mod pages;
 mod parts;
+mod paths;
 mod places;
 mod plan;
 mod post;
+mod proxy;
 mod refusals;
 pub mod returns;
 mod rows;
@@ -57,6 +60,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         access::trials(),
         pages::trials(),
         parts::trials(),
+        paths::trials(),
         post::trials(),
         dkim::trials(),
         doctor::trials(),
