@@ -10,11 +10,11 @@ mod touchpoints;
 mod users;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
-pub use blank::{attach, print as print_blanks, show as show_blank};
+pub use blank::{attach, print as print_blanks, show as show_blank, to_form as to_blank};
 pub use cards::{preview, print, show as show_cards};
 pub use links::{note as note_link, show as show_links};
 pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
-pub use users::{show as show_users, sign_out as sign_user_out};
+pub use users::{show as show_users, sign_out as sign_user_out, to_list as to_users};
 
 use actix_web::cookie::time::Duration;
 use actix_web::http::StatusCode;
@@ -31,7 +31,7 @@ use super::reply::{self, Policy};
 use super::sign_in::user;
 use crate::db::access::UserRow;
 use crate::error::Context;
-use crate::types::{Language, Role};
+use crate::types::{Language, Reach, Role};
 
 /// The cookie that remembers which language staff chose.
 const LANGUAGE: &str = "afterword_lang";
@@ -77,7 +77,10 @@ pub fn frame<'a>(
     place: Place,
 ) -> StaffFrame<'a> {
     let language = language_of(web, request);
-    StaffFrame { renderer: &web.house.renderer, shop: &web.look, language, user, place }
+    let server = &web.config().server;
+    let reach = Some(server.public_url.reach());
+    let reach = reach.filter(|reach| !server.allow_local && *reach < Reach::Everywhere);
+    StaffFrame { renderer: &web.house.renderer, shop: &web.look, language, user, place, reach }
 }
 
 /// The language that was asked for just now, or before on this device; else the browser's, the

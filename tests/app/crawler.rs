@@ -101,7 +101,8 @@ impl Crawler {
         };
         let (status, location) = (reply.status().as_u16(), header("location"));
         let (kind, cookie) = (header("content-type"), header("set-cookie"));
-        if !matches!((status, &step.form), (200 | 303, _) | (422, Some(_))) {
+        // What was closed by a press before takes no answer.
+        if !matches!((status, &step.form), (200 | 303, _) | (410 | 422, Some(_))) {
             let sent = step.form.as_deref().unwrap_or("opened");
             self.complaints.push(format!("{}: {address} ({sent}) says {status}", step.from));
         }

@@ -12,11 +12,14 @@ use super::orders::Order;
 use super::proxy::{Base, Proxy};
 use super::shop::TestApp;
 use crate::support::database::{Backend, Database};
+use crate::support::shop::Shop;
 
 trials! {
     every_link_stays_under_the_path_where_a_proxy_keeps_it;
     every_link_stays_under_the_path_where_a_proxy_strips_it;
     cookies_and_redirects_belong_to_the_path on each_database;
+    links_of_the_loopback_stay_in_the_house on each_database;
+    staff_are_told_why_nothing_is_printed on each_database;
 }
 
 const PATH: &str = "/survey";
@@ -32,6 +35,7 @@ fn furnished(database: &Database, proxy: &Proxy) -> (TestApp, String) {
             ("SITE__PUBLIC_EDITION__MONTHS", "true"),
             ("SITE__COMMENTS", "true"),
             ("SITE__MIN_N", "1"),
+            ("SERVER__ALLOW_LOCAL", "true"),
         ],
     );
     proxy.lead_to(app.port);
@@ -153,4 +157,59 @@ fn cookies_and_redirects_belong_to_the_path(database: &Database) {
     let origin = app.client().with("origin", "https://shop.example");
     let form = format!("name=nobody&password={}", encode("correct horse battery"));
     assert!(origin.post("/survey/admin/sign-in", &form).body.contains("id=\"problem\""));
+}
+
+fn links_of_the_loopback_stay_in_the_house(database: &Database) {
+    let shop = Shop::new(
+        database,
+        "[mail]\ntransport = \"smtp\"\nfrom = \"Gốm <chao@gom.vn>\"\n\
+         smtp_url = \"smtp://127.0.0.1:1?tls=none\"\n",
+    );
+    let (now, day) = (jiff::Timestamp::now(), jiff::SignedDuration::from_hours(24));
+    let file = format!(
+        "Order ID,Order date,Fulfilled at,Customer,Email\nA1,{0},{0},An,an@gom.vn\nA2,{1},,Lan,lan@gom.vn\n",
+        now - day * 4,
+        now
+    );
+    let orders = shop.write("orders.csv", &file);
+    shop.run(&["import", "orders", orders.to_str().expect("a plain path")]);
+    shop.run(&["run", "plan"]);
+    let added = shop.run(&["touchpoint", "add", "Counter"]);
+    let code = added[0]["code"].as_str().expect("a code").to_owned();
+    for command in [
+        &["run", "deliver"][..],
+        &["mail", "test", "an@gom.vn", "--lang", "en"],
+        &["cards", "--out", "cards.pdf"],
+        &["cards", "--blank", "2", "--out", "blank.pdf"],
+        &["cards", "--touchpoint", &code, "--out", "shared.pdf"],
+        &["touchpoint", "poster", &code, "--out", "poster.pdf"],
+        &["export", "links", "--all", "--out", "links.csv", "--record"],
+    ] {
+        let (exit, said) = shop.run_in_public(command);
+        assert_eq!(exit, Some(2), "{command:?}: {said}");
+        assert!(
+            said.contains("server.public_url: http://127.0.0.1:8080 can be opened on"),
+            "{said}"
+        );
+    }
+    for file in ["cards.pdf", "blank.pdf", "shared.pdf", "poster.pdf", "links.csv"] {
+        assert!(!shop.path(file).exists(), "{file}");
+    }
+    let ledger = shop.run(&["deliveries", "list"]);
+    let states: Vec<_> =
+        ledger.as_array().expect("a list").iter().map(|line| &line["state"]).collect();
+    assert!(!states.is_empty() && states.iter().all(|state| *state == "waiting"), "{ledger}");
+    shop.run(&["cards", "--out", "cards.pdf"]);
+    assert!(shop.path("cards.pdf").exists());
+}
+
+fn staff_are_told_why_nothing_is_printed(database: &Database) {
+    let app = TestApp::with(database, &[("SERVER__PUBLIC_URL", "http://192.168.1.7:8080")]);
+    let link = app.wait(sign_in::first_link(&app.house)).expect("made").expect("nobody is in");
+    let owner = app.client();
+    assert_eq!(owner.post(&format!("/admin/link/{}", link.0), "").status, 303);
+    for language in ["en", "vi", "th"] {
+        let page = owner.get(&format!("/admin/links?lang={language}"));
+        assert!(page.body.contains("role=\"note\"") && page.body.contains("server.public_url"));
+    }
 }

@@ -10,6 +10,7 @@ pub mod hours;
 pub mod invite;
 pub mod letter;
 pub mod parts;
+pub mod reach;
 pub mod record;
 pub mod signing;
 pub mod surveys;
