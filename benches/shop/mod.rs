@@ -52,7 +52,7 @@ impl Shop {
         let port = free_port();
         let config = format!(
             "data_dir = \"data\"\n[server]\nlisten = \"127.0.0.1:{port}\"\n\
-             public_url = \"http://127.0.0.1:{port}\"\n{lines}[database]\nurl = \"{url}\"\n"
+             public_url = \"http://127.0.0.1:{port}\"\nallow_local = true\n{lines}[database]\nurl = \"{url}\"\n"
         );
         std::fs::write(dir.path().join("config.toml"), config).map_err(|e| e.to_string())?;
         run(&dir, &["migrate"])?;

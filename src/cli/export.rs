@@ -59,9 +59,11 @@ impl Export {
     /// Does it.
     ///
     /// # Errors
-    /// Refused where the file cannot be written; what the database says.
+    /// Refused where the file cannot be written or the links would lead nowhere; what the database
+    /// says.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         let Self::Links { since, all, format, out, record } = self;
+        links::check(house)?;
         let since = since.map(|day| start_of(day, &house.zone)).transpose()?;
         let place = Out::open(&out)?;
         let found = links::list(house, Filter { all, since, copied: false }).await?;

@@ -39,6 +39,7 @@ impl Default for Server {
         Self {
             listen,
             public_url: PublicUrl::of_listener(listen),
+            allow_local: false,
             trusted_proxies: Vec::new(),
             workers: 0,
         }

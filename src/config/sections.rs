@@ -20,6 +20,8 @@ pub struct Server {
     /// The address customers reach the server under.
     #[serde(with = "written::public_url")]
     pub public_url: PublicUrl,
+    /// Whether links may go out that only this machine or its network can open.
+    pub allow_local: bool,
     /// Proxies whose word about a visitor's address counts.
     #[serde(with = "written::list")]
     pub trusted_proxies: Vec<Network>,

@@ -21,6 +21,7 @@ use crate::db::deliveries::{self, DeliveryRow};
 use crate::error::{Context, Error, Result};
 use crate::flow::steps::budget;
 use crate::flow::steps::letter::logo_of;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::keys::hex;
 use crate::mail::{Composer, Logo, Outcome, SmtpSettings, Transport};
 
@@ -85,8 +86,10 @@ impl Courier {
     /// and there is work for. While sending pauses, nothing is done.
     ///
     /// # Errors
-    /// Busy if the mail server cannot be reached; what the database says.
+    /// Busy if the mail server cannot be reached; what the database says. Refused, before a mail is
+    /// touched, if the links in them would lead nowhere.
     pub async fn run(&self) -> Result<Delivered> {
+        self.check_links()?;
         let mut done = Delivered::default();
         self.settle_abandoned(&mut done).await?;
         let first = match self.pause.flow(self.house.now()) {
@@ -112,6 +115,17 @@ impl Courier {
             outcome = outcome.and(ended);
         }
         outcome.map(|()| done)
+    }
+
+    /// Whether those who get the mails can open their links. Files are only looked at.
+    ///
+    /// # Errors
+    /// Refused if they cannot.
+    pub fn check_links(&self) -> Result<()> {
+        match &self.transport {
+            Transport::Smtp(_) => reach::check(&self.house.config, Carrier::Mail),
+            Transport::File(_) | Transport::Memory(_) => Ok(()),
+        }
     }
 
     fn is_free(&self) -> bool {

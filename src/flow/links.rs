@@ -15,6 +15,7 @@ use serde_json::json;
 use super::House;
 use super::steps::ask::has_consent;
 use super::steps::count::{Bundle, Members};
+use super::steps::reach::{self, Carrier};
 use super::steps::surveys::Revision;
 use crate::db::batches::{self, Given};
 use crate::db::invitations::{self, Asked};
@@ -78,6 +79,14 @@ pub enum Copied {
     Before,
     /// There is no such invitation, or it takes no answer any more.
     Gone,
+}
+
+/// Whether those who are sent a link can open it.
+///
+/// # Errors
+/// Refused if they cannot.
+pub fn check(house: &House) -> Result<()> {
+    reach::check(&house.config, Carrier::Message)
 }
 
 /// The links that are wanted, the latest due first.
@@ -192,8 +201,9 @@ pub async fn note_all(house: &House, who: &str, invitations: &[i64]) -> Result<u
 /// Notes that somebody copied a link.
 ///
 /// # Errors
-/// What the database says.
+/// As [`check`]; what the database says.
 pub async fn note(house: &House, who: &str, invitation: InvitationId) -> Result<Copied> {
+    check(house)?;
     let (inside, who) = (house.clone(), who.to_owned());
     house.db.write(move |conn| note_in(conn, &inside, &who, invitation)).await
 }

@@ -64,6 +64,9 @@ impl Stages {
 
     /// Sends what is due.
     pub async fn deliver(&self) {
+        if !self.leads_somewhere(self.courier.check_links()) {
+            return;
+        }
         let now = self.house.now();
         let work = async {
             if !self.finds(move |conn| deliveries::any_due(conn, now)).await? {
@@ -148,7 +151,9 @@ impl Stages {
     /// Sends the digest if one is due; one node at a time.
     pub async fn digest(&self) {
         let work = async {
-            if self.house.config.digest.every == DigestEvery::Off {
+            if self.house.config.digest.every == DigestEvery::Off
+                || !self.leads_somewhere(digest::check_links(&self.house, &self.transport))
+            {
                 return Ok(());
             }
             let given_up = digest::standings(&self.house).await?;
@@ -199,6 +204,17 @@ impl Stages {
         };
         let look = move |conn: &mut Conn| bursts::any_cut_off(conn, before);
         tell("settle", self.where_found("settle", look, work).await);
+    }
+
+    /// Whether mails may go out as far as their links go; if not, that is told once, since the
+    /// configuration is what it is until the next start.
+    fn leads_somewhere(&self, links: Result<()>) -> bool {
+        if let Err(error) = &links
+            && !self.house.health.note_dead_links()
+        {
+            tracing::error!(%error, "mail waits");
+        }
+        links.is_ok()
     }
 
     async fn finds(

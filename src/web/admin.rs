@@ -11,21 +11,21 @@ mod touchpoints;
 mod users;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
-pub use blank::{attach, print as print_blanks, show as show_blank};
+pub use blank::{attach, print as print_blanks, show as show_blank, to_form as to_blank};
 pub use cards::{preview, print, show as show_cards};
 pub use fields::Form;
 pub use links::{note as note_link, show as show_links};
 pub use sent::own_fields;
 pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
-pub use users::{show as show_users, sign_out as sign_user_out};
+pub use users::{show as show_users, sign_out as sign_user_out, to_list as to_users};
 
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::{Query, accepted_language};
+use super::cookie;
 use super::error::{Failed, Reply, notice_page, settle};
 use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
@@ -34,10 +34,13 @@ use super::sign_in::{SIGN_IN, SIGN_IN_AGAIN, user};
 use super::{Web, csrf};
 use crate::db::access::UserRow;
 use crate::error::Context;
-use crate::types::{Language, Role};
+use crate::types::{Language, Reach, Role};
 
 /// The cookie that remembers which language staff chose.
 const LANGUAGE: &str = "afterword_lang";
+
+/// The pages it is sent with.
+const BELOW: &str = "/admin";
 
 /// GET `/admin`: where this user begins.
 pub async fn enter(web: Data<Web>, request: HttpRequest) -> HttpResponse {
@@ -79,12 +82,15 @@ pub fn frame<'a>(
     place: Place,
 ) -> StaffFrame<'a> {
     let language = language_of(web, request);
+    let server = &web.config().server;
+    let reach = Some(server.public_url.reach());
     StaffFrame {
         renderer: &web.house.renderer,
         shop: &web.look,
         language,
         user,
         place,
+        reach: reach.filter(|reach| !server.allow_local && *reach < Reach::Everywhere),
         csrf: csrf::of_session(web, request),
     }
 }
@@ -92,7 +98,10 @@ pub fn frame<'a>(
 /// The language that was asked for just now, or before on this device; else the browser's, the
 /// shop's.
 fn language_of(web: &Web, request: &HttpRequest) -> Language {
-    let kept = || request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
+    let kept = || {
+        cookie::find(web, request, LANGUAGE, BELOW)
+            .and_then(|cookie| Language::parse(cookie.value()))
+    };
     Query::of(request)
         .language
         .or_else(kept)
@@ -121,11 +130,7 @@ pub fn page_with(
 ) -> Reply {
     let mut reply = reply::html(status, policy, html);
     if let Some(language) = Query::of(request).language {
-        let cookie = Cookie::build(LANGUAGE, language.tag())
-            .path("/admin")
-            .same_site(SameSite::Lax)
-            .http_only(true)
-            .secure(web.is_secure())
+        let cookie = cookie::build(web, LANGUAGE, BELOW, language.tag().to_owned())
             .max_age(Duration::days(365))
             .finish();
         reply.add_cookie(&cookie).doing(|| "a cookie cannot be written".to_owned())?;

@@ -26,7 +26,7 @@ pub struct Browser {
 impl Browser {
     /// The browser that sent a request; one whose cookie is none of ours is a new one.
     pub fn of(web: &Web, request: &HttpRequest) -> Self {
-        let brought = cookie::browser_of(request).and_then(|value| read(&value));
+        let brought = cookie::browser_of(web, request).and_then(|value| read(&value));
         match brought {
             Some((number, marks)) => Self { number, marks, is_told: true },
             None => {

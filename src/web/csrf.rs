@@ -18,7 +18,7 @@ pub const FIELD: &str = "csrf";
 
 /// The mark for the forms of a page of somebody who is signed in; empty for nobody.
 pub fn of_session(web: &Web, request: &HttpRequest) -> String {
-    let session = cookie::session_of(request);
+    let session = cookie::session_of(web, request);
     session.map(|session| web.house.keys.mark(Purpose::Form, &session)).unwrap_or_default()
 }
 
@@ -41,7 +41,7 @@ pub fn is_own(web: &Web, request: &HttpRequest, mark: &str) -> bool {
     }
     let is_marked = |secret: &str| web.house.keys.is_mark(Purpose::Form, secret, mark);
     let number = Browser::of(web, request);
-    if cookie::session_of(request).is_some_and(|session| is_marked(&session))
+    if cookie::session_of(web, request).is_some_and(|session| is_marked(&session))
         || is_marked(number.number())
     {
         return true;

@@ -133,7 +133,11 @@ fn staff(config: &mut ServiceConfig) {
                 .route(web::get().to(admin::show_blank))
                 .route(web::post().to(admin::print_blanks)),
         )
-        .service(web::resource("/admin/cards/attach").route(web::post().to(admin::attach)))
+        .service(
+            web::resource("/admin/cards/attach")
+                .route(web::get().to(admin::to_blank))
+                .route(web::post().to(admin::attach)),
+        )
         .service(web::resource("/admin/cards/batches").route(web::get().to(admin::batches)))
         .service(
             web::resource("/admin/cards/batches/{batch}").route(web::get().to(admin::show_batch)),
@@ -162,7 +166,9 @@ fn staff(config: &mut ServiceConfig) {
         )
         .service(web::resource("/admin/users").route(web::get().to(admin::show_users)))
         .service(
-            web::resource("/admin/users/sign-out").route(web::post().to(admin::sign_user_out)),
+            web::resource("/admin/users/sign-out")
+                .route(web::get().to(admin::to_users))
+                .route(web::post().to(admin::sign_user_out)),
         );
 }
 

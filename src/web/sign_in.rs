@@ -163,7 +163,7 @@ pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         if everywhere && let Some(user) = user(&web, &request).await? {
             sign_in::sign_out_everywhere(&web.house, UserId(user.id)).await?;
         }
-        if let Some(session) = cookie::session_of(&request) {
+        if let Some(session) = cookie::session_of(&web, &request) {
             sign_in::sign_out(&web.house, &session).await?;
         }
         let mut reply = reply::see_other(&web, SIGN_IN);
@@ -175,7 +175,7 @@ pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
 
 /// Who is signed in in this browser.
 pub async fn user(web: &Web, request: &HttpRequest) -> crate::error::Result<Option<UserRow>> {
-    match cookie::session_of(request) {
+    match cookie::session_of(web, request) {
         Some(session) => sign_in::user_of(&web.house, &session).await,
         None => Ok(None),
     }
@@ -215,7 +215,7 @@ fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Proble
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let browser = Browser::of(web, request);
-    let mark = match cookie::session_of(request) {
+    let mark = match cookie::session_of(web, request) {
         Some(_) => csrf::of_session(web, request),
         None => csrf::of_browser(web, &browser),
     };

@@ -7,6 +7,7 @@ mod cards;
 pub mod client;
 mod collect;
 mod crowds;
+mod crawler;
 mod disks;
 mod dkim;
 mod doctor;
@@ -26,9 +27,11 @@ mod outbox;
 mod own_forms;
 mod pages;
 mod parts;
+mod paths;
 mod places;
 mod plan;
 mod post;
+mod proxy;
 mod refusals;
 pub mod returns;
 mod rows;
@@ -74,6 +77,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         guessing::trials(),
         pages::trials(),
         parts::trials(),
+        paths::trials(),
         post::trials(),
         dkim::trials(),
         doctor::trials(),

@@ -6,6 +6,7 @@ use jiff::fmt::rfc2822;
 
 use super::check::{Check, Level};
 use crate::config::{Config, MailTransport};
+use crate::flow::steps::reach::{self, Carrier};
 use crate::types::{Instant, PublicUrl, Reach};
 
 /// What is checked here.
@@ -47,7 +48,6 @@ fn ask(at: &PublicUrl) -> Result<(u16, String, Option<Instant>), String> {
 
 fn judge(config: &Config, answer: Result<(u16, String), String>) -> Check {
     let (base, listen) = (&config.server.public_url, config.server.listen);
-    let near = base.reach() == Reach::Machine;
     let check = match answer {
         Ok((200, body)) if body.trim() == HEALTHY => {
             Check::ok(NAME, format!("{base} leads to this server"))
@@ -63,22 +63,32 @@ fn judge(config: &Config, answer: Result<(u16, String), String>) -> Check {
             format!("start `afterword serve`, and see that {base} leads to {listen}"),
         ),
     };
-    let sends = config.mail.transport == MailTransport::Smtp;
-    if check.level == Level::Ok && near && sends {
-        let advice = "set server.public_url to the address that customers can open";
-        return Check::warn(
-            NAME,
-            format!("{base} is this machine: customers cannot open it"),
-            advice,
-        );
+    if check.level == Level::Ok && base.reach() < Reach::Everywhere {
+        return judge_near(config);
     }
-    if check.level == Level::Ok && !near && !base.is_secure() {
+    if check.level == Level::Ok && !base.is_secure() {
         let found = format!("{base} is not encrypted: others can read answers on their way");
         let advice = "serve it by https, and set server.public_url to that; one-click unsubscribing \
                       needs it too";
         return Check::fail(NAME, found, advice);
     }
     check
+}
+
+/// What is said of an address that answers here and not everywhere.
+fn judge_near(config: &Config) -> Check {
+    let server = &config.server;
+    let place = match server.public_url.reach() {
+        Reach::Machine => "this machine: customers cannot open it",
+        Reach::Network | Reach::Everywhere => "of this network: customers can open it here alone",
+    };
+    let found = format!("{} is {place}", server.public_url);
+    let advice = "set server.public_url to the address that customers can open";
+    let sends = config.mail.transport == MailTransport::Smtp;
+    match reach::check(config, Carrier::Mail) {
+        Err(_) if sends => Check::fail(NAME, format!("{found}, so no mail is sent"), advice),
+        _ => Check::warn(NAME, found, advice),
+    }
 }
 
 #[cfg(test)]
@@ -94,10 +104,14 @@ mod tests {
         let level = |config: &Config, status, body: &str| {
             judge(config, Ok((status, body.to_owned()))).level
         };
-        assert_eq!(level(&config, 200, "ok\n"), Level::Ok);
+        assert_eq!(level(&config, 200, "ok\n"), Level::Warn);
         assert_eq!(level(&config, 200, "<html>"), Level::Fail);
         assert_eq!(level(&config, 502, "ok\n"), Level::Fail);
         config.mail.transport = MailTransport::Smtp;
+        assert_eq!(level(&config, 200, "ok\n"), Level::Fail);
+        config.server.public_url = PublicUrl::parse("http://192.168.1.7").unwrap();
+        assert_eq!(level(&config, 200, "ok\n"), Level::Fail);
+        config.server.allow_local = true;
         assert_eq!(level(&config, 200, "ok\n"), Level::Warn);
         config.server.public_url = PublicUrl::parse("http://survey.shop.vn").unwrap();
         assert_eq!(level(&config, 200, "ok\n"), Level::Fail);

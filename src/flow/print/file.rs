@@ -12,6 +12,7 @@ use crate::db::{audit, invitations};
 use crate::domain::print::Link;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::{Card, Press};
 use crate::types::{Instant, Language, RevisionId, Token};
@@ -57,6 +58,7 @@ pub struct Rendered {
 /// # Errors
 /// Refused if there is no such batch or card, or none is left to print.
 pub async fn render(house: &House, press: &Arc<Press>, wanted: Wanted) -> Result<Rendered> {
+    reach::check(&house.config, Carrier::Paper)?;
     let (mut rendered, going) = gather(house, wanted).await?;
     let (job, press) = (rendered.batch.look.job(&house.config)?, Arc::clone(press));
     rendered.files = tokio::task::spawn_blocking(move || press.pdf(&job, &going))

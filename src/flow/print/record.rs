@@ -14,6 +14,7 @@ use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::steps::count::Bundle;
 use crate::flow::steps::invite::{Subject, unasked_of, unasked_to_json};
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::Press;
 use crate::types::{DeliveryKind, Instant, Reason};
@@ -65,6 +66,7 @@ pub async fn print(
     (survey, look): (Option<&str>, &Look),
     which: Which,
 ) -> Result<Printed> {
+    reach::check(&house.config, Carrier::Paper)?;
     let job = look.job(&house.config)?;
     let (selection, found) = match which {
         Which::Selected(selection, most) => {

@@ -11,6 +11,7 @@ pub mod hours;
 pub mod invite;
 pub mod letter;
 pub mod parts;
+pub mod reach;
 pub mod record;
 pub mod signing;
 pub mod surveys;

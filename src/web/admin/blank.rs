@@ -75,6 +75,11 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
     settle(&web, &request, reply.await)
 }
 
+/// GET `/admin/cards/attach`: its page links to itself in other languages.
+pub async fn to_form(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    reply::see_other(&web, &format!("/admin/cards/blank?{}", request.query_string()))
+}
+
 /// POST `/admin/cards/attach`.
 pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {

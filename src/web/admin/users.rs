@@ -40,6 +40,11 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     settle(&web, &request, reply.await)
 }
 
+/// GET `/admin/users/sign-out`: its page links to itself in other languages.
+pub async fn to_list(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    reply::see_other(&web, &format!("/admin/users?{}", request.query_string()))
+}
+
 /// POST `/admin/users/sign-out`: ends every session of somebody.
 pub async fn sign_out(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {

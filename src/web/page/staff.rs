@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::flow::print::Batch;
 use crate::flow::users::COMMAND_LINE;
 use crate::render::{FluentValue, Renderer, format};
-use crate::types::{Language, Role};
+use crate::types::{Language, Reach, Role};
 
 /// A place in the navigation of the staff's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct StaffFrame<'a> {
     pub place: Place,
     /// The mark that its forms carry.
     pub csrf: String,
+    /// From where the links that the house hands out can be opened, if that is not enough.
+    pub reach: Option<Reach>,
 }
 
 #[derive(Serialize)]
@@ -122,6 +124,11 @@ impl StaffFrame<'_> {
             name: self.renderer.text(language, "language-name", &[]),
             here: language == self.language,
         };
+        let warning = self.reach.map(|reach| match reach {
+            Reach::Machine => self.text("staff-address-machine"),
+            Reach::Network | Reach::Everywhere => self.text("staff-address-network"),
+        });
+        context.insert("warning", &warning);
         context.insert("nav", &nav);
         context.insert("languages", &Language::ALL.map(tongue));
         context.insert("csrf", &self.csrf);
