@@ -9,6 +9,7 @@ mod crowds;
 mod disks;
 mod dkim;
 mod doctor;
+mod door_log;
 mod doors;
 mod figures;
 mod guessing;
@@ -29,6 +30,7 @@ mod refusals;
 pub mod returns;
 mod rows;
 mod sending;
+mod sessions;
 mod shared_codes;
 mod shop;
 mod staff;
@@ -61,6 +63,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         crowds::trials(),
         own_forms::trials(),
         guessing::trials(),
+        sessions::trials(),
+        door_log::trials(),
         pages::trials(),
         parts::trials(),
         post::trials(),
