@@ -1,6 +1,9 @@
 //! The house's keys: one master secret, from which each purpose derives its own (HKDF, RFC 5869).
 
+mod mark;
 mod seal;
+
+pub use mark::Purpose;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -15,19 +18,6 @@ use crate::types::{DeliveryId, Email, Random};
 
 /// How much of the HMAC a delivery's mark carries: 80 bits, for one guess a mail.
 const TAG_BYTES: usize = 10;
-
-/// How much of the HMAC a mark carries.
-const MARK_BYTES: usize = 16;
-
-/// What a mark vouches for; the same text has another mark for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Purpose {
-    /// That a form stood on a page that this browser was given.
-    Form = 1,
-    /// That a user has signed in with a browser.
-    Browser = 2,
-}
 
 /// Thirty-two bytes nobody else knows.
 pub type Key = [u8; 32];
@@ -143,28 +133,6 @@ impl Keys {
         mac
     }
 
-    /// A mark on a text, for one purpose: 128 bits in hexadecimal digits.
-    #[must_use]
-    pub fn mark(&self, purpose: Purpose, text: &str) -> String {
-        let mac = self.access_mac(purpose, text).finalize().into_bytes();
-        hex(mac.get(..MARK_BYTES).unwrap_or_default())
-    }
-
-    /// Whether a mark is ours, on this text and for this purpose. Takes as long for a wrong one.
-    #[must_use]
-    pub fn is_mark(&self, purpose: Purpose, text: &str, mark: &str) -> bool {
-        unhex(mark)
-            .filter(|mark| mark.len() == MARK_BYTES)
-            .is_some_and(|mark| self.access_mac(purpose, text).verify_truncated_left(&mark).is_ok())
-    }
-
-    fn access_mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
-        let mut mac = self.access.clone();
-        mac.update(&[purpose as u8]);
-        mac.update(text.as_bytes());
-        mac
-    }
-
     /// The mark by which we know what is said of a delivery when it comes back:
     /// `12.0123456789abcdef0123`, the row id and half of its HMAC. It may stand before an `@`.
     #[must_use]
@@ -268,7 +236,7 @@ fn make(path: &Path, secret: impl FnOnce() -> String) -> std::io::Result<Vec<u8>
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, Purpose, secret_hash};
+    use super::{Keys, secret_hash};
     use crate::types::{DeliveryId, Email, Random};
 
     #[test]
@@ -313,19 +281,6 @@ mod tests {
             assert_eq!(keys.read_delivery_tag(text), None, "{text}");
         }
         assert_eq!(Keys::derive(&[2; 32]).unwrap().read_delivery_tag(&tag), None);
-    }
-
-    #[test]
-    fn a_mark_is_for_one_text_and_one_house() {
-        let keys = Keys::derive(&[1; 32]).unwrap();
-        let mark = keys.mark(Purpose::Form, "abc");
-        assert!(keys.is_mark(Purpose::Form, "abc", &mark));
-        for (text, wrong) in
-            [("abd", mark.as_str()), ("abc", &mark[..30]), ("abc", ""), ("abc", "zz")]
-        {
-            assert!(!keys.is_mark(Purpose::Form, text, wrong), "{text} {wrong}");
-        }
-        assert!(!Keys::derive(&[2; 32]).unwrap().is_mark(Purpose::Form, "abc", &mark));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::keys::Keys;
 use crate::render::Renderer;
 use crate::types::{Clock, Random};
 
-pub use owner::{OwnerLink, owner_link};
+pub use owner::{OwnerLink, owner_link, reset_link};
 pub use running::{App, start};
 
 /// The setting that says which master secret this database was made with.

@@ -76,6 +76,7 @@ impl Export {
         };
         // The file first: links that are noted and written nowhere would be lost.
         place.fill(&body)?;
+        links::note_export(house, COMMAND_LINE, found.len()).await?;
         let recorded = if record {
             let ids: Vec<i64> = found.iter().map(|link| link.invitation).collect();
             links::note_all(house, COMMAND_LINE, &ids).await?

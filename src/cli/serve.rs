@@ -19,9 +19,12 @@ pub async fn serve(house: House) -> Result<ExitCode> {
     let app = app::start(house, listener).await?;
     if let Some(link) = &app.owner_link {
         output::say(format!(
-            "{}\nOpen this on the owner's phone; it signs in once:\n{}\n",
+            "{}\nOpen this on the owner's phone; it signs in once, within a week. It is shown this \
+             once: `afterword user reset` makes another.\n{}\n",
             link.code, link.url
         ))?;
+    } else if app.owner_waits {
+        output::say("The owner has no password yet. For a link: `afterword user reset`")?;
     }
     output::say(format!("listening on http://{}", app.address))?;
     wait_for_the_end().await?;

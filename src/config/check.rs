@@ -33,6 +33,8 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
             format!("found {}; allowed: 0 to 1024, 0 for one per core", config.server.workers)
         }),
     );
+    refuse("access.idle_days", check_range(config.access.idle_days, 365));
+    refuse("access.idle_hours", check_range(config.access.idle_hours, 24 * 365));
     refuse("shop.name", check_name(&config.shop));
     refuse("shop.time_zone", check_time_zone(&config.shop));
     refuse("shop.country", check_country(&config.shop));
@@ -76,6 +78,10 @@ fn check_dimensions(names: &[Dimension]) -> Option<String> {
     }
     (names.len() > DIMENSIONS)
         .then(|| format!("found {} names; allowed: {DIMENSIONS} at most", names.len()))
+}
+
+fn check_range(found: u16, most: u16) -> Option<String> {
+    (!(1..=most).contains(&found)).then(|| format!("found {found}; allowed: 1 to {most}"))
 }
 
 fn check_secret(config: &Config) -> Option<String> {

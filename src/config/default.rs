@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop, Site,
-    SurveyConsent, Templates,
+    Access, Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat,
+    LogLevel, Mail, MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop,
+    Site, SurveyConsent, Templates,
 };
 use crate::types::{Language, PublicUrl};
 
@@ -17,6 +17,7 @@ impl Default for Config {
             secret_key: None,
             secret_key_file: None,
             server: Server::default(),
+            access: Access { idle_days: 180, idle_hours: 12 },
             shop: Shop::default(),
             database: Database::default(),
             mail: Mail::default(),
@@ -43,6 +44,12 @@ impl Default for Server {
             trusted_proxies: Vec::new(),
             workers: 0,
         }
+    }
+}
+
+impl Default for Access {
+    fn default() -> Self {
+        Config::default().access
     }
 }
 

@@ -165,6 +165,16 @@ pub enum SurveyConsent {
     OptIn,
 }
 
+/// How long those who signed in may stay away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// After how many days without use a device is signed out.
+    pub idle_days: u16,
+    /// After how many hours without use pages that show a person ask for the password again.
+    pub idle_hours: u16,
+}
+
 /// The published site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -12,6 +12,7 @@ pub mod inbound;
 pub mod intake;
 pub mod members;
 pub mod names;
+pub mod password;
 pub mod print;
 pub mod report;
 pub mod sampling;

@@ -198,6 +198,15 @@ pub async fn note_all(house: &House, who: &str, invitations: &[i64]) -> Result<u
     Ok(noted)
 }
 
+/// Notes that somebody wrote messages with people's names and numbers into a file.
+///
+/// # Errors
+/// What the database says.
+pub async fn note_export(house: &House, who: &str, count: usize) -> Result<()> {
+    let (who, now, details) = (who.to_owned(), house.now(), json!({ "links": count }));
+    house.db.write(move |conn| audit::note(conn, &who, "export.links", &details, now)).await
+}
+
 /// Notes that somebody copied a link.
 ///
 /// # Errors

@@ -1,7 +1,10 @@
 //! Surveys from files: each change becomes an immutable revision.
 
+use serde_json::json;
+
 use super::House;
 use super::steps::surveys::parse;
+use crate::db::audit::{self, COMMAND_LINE};
 use crate::db::dialect::take_turns;
 use crate::db::{Conn, orders, surveys, tallies};
 use crate::domain::survey::{Definition, Problem};
@@ -24,13 +27,23 @@ pub enum Applied {
     Refused(Vec<Problem>),
 }
 
-/// Makes or revises the survey of a definition's slug.
+/// Makes or revises the survey of a definition's slug; what is changed is noted in the audit log.
 ///
 /// # Errors
 /// What the database says.
 pub async fn apply(house: &House, definition: Definition) -> Result<Applied> {
     let now = house.now();
-    house.db.write(move |conn| apply_in(conn, &definition, now)).await
+    house
+        .db
+        .write(move |conn| {
+            let applied = apply_in(conn, &definition, now)?;
+            if let Applied::Created | Applied::Revised { .. } = applied {
+                let details = json!({ "survey": definition.slug });
+                audit::note(conn, COMMAND_LINE, "survey.apply", &details, now)?;
+            }
+            Ok(applied)
+        })
+        .await
 }
 
 /// Makes the survey that exists after the first start, unless there is one.

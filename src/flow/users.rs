@@ -8,12 +8,12 @@ use serde_json::json;
 use super::House;
 use crate::db::access::{self, UserRow};
 use crate::db::dialect::take_turns;
+use crate::db::sessions::{self, Open};
 use crate::db::{Conn, audit};
 use crate::error::{Error, Result};
 use crate::types::{Instant, Role, UserId};
 
-/// Who does what is done on the command line.
-pub const COMMAND_LINE: &str = "command line";
+pub use crate::db::audit::COMMAND_LINE;
 
 /// The longest name.
 const LONGEST_NAME: usize = 40;
@@ -55,12 +55,12 @@ pub async fn add(house: &House, who: &str, name: &str, role: Role) -> Result<()>
 /// # Errors
 /// What the database says.
 pub async fn list(house: &House) -> Result<Vec<User>> {
-    let now = house.now();
-    let (rows, sessions) = house
+    let open = Open::at(house.now(), house.config.access.idle_days);
+    let (rows, open) = house
         .db
-        .read(move |conn| Ok((access::users(conn)?, access::open_sessions(conn, now)?)))
+        .read(move |conn| Ok((access::users(conn)?, sessions::count_open(conn, open)?)))
         .await?;
-    let devices: HashMap<i64, i64> = sessions.into_iter().collect();
+    let devices: HashMap<i64, i64> = open.into_iter().collect();
     let user = |row: UserRow| User {
         role: row.role(),
         devices: devices.get(&row.id).copied().unwrap_or(0),
@@ -78,7 +78,7 @@ pub async fn sign_out(house: &House, who: &str, name: &str) -> Result<usize> {
     let name = name.to_owned();
     change(house, who, move |conn, who, now| {
         let user = existing(conn, &name)?;
-        let devices = access::close_sessions(conn, UserId(user.id))?;
+        let devices = sessions::close_all(conn, UserId(user.id))?;
         let details = json!({ "name": user.name, "devices": devices });
         audit::note(conn, who, "user.sign_out", &details, now)?;
         Ok(devices)
@@ -102,16 +102,6 @@ pub async fn remove(house: &House, who: &str, name: &str) -> Result<()> {
         audit::note(conn, who, "user.remove", &json!({ "name": user.name }), now)
     })
     .await
-}
-
-/// Notes that somebody was given a new link to sign in by.
-///
-/// # Errors
-/// What the database says.
-pub async fn note_reset(house: &House, who: &str, name: &str) -> Result<()> {
-    let details = json!({ "name": name });
-    change(house, who, move |conn, who, now| audit::note(conn, who, "user.reset", &details, now))
-        .await
 }
 
 async fn change<T: Send + 'static>(

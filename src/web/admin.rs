@@ -31,9 +31,10 @@ use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
 use super::reply::{self, Policy};
 use super::sign_in::{SIGN_IN, SIGN_IN_AGAIN, user};
-use super::{Web, csrf};
+use super::{Web, confirm, csrf};
 use crate::db::access::UserRow;
 use crate::error::Context;
+use crate::flow::sign_in::{self, Signed};
 use crate::types::{Language, Reach, Role};
 
 /// The cookie that remembers which language staff chose.
@@ -45,16 +46,16 @@ const BELOW: &str = "/admin";
 /// GET `/admin`: where this user begins.
 pub async fn enter(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => Ok(reply::see_other(&web, home_of(user.role()))),
+        match who(&web, &request, Role::Staff).await? {
+            Ok(signed) => Ok(reply::see_other(&web, home_of(signed.user.role()))),
             Err(refused) => Ok(refused),
         }
     };
     settle(&web, &request, reply.await)
 }
 
-/// Who is signed in, if they may do this; else the reply that says what to do: sign in, or ask the
-/// owner.
+/// Who looks at a page that shows people, if they may; else the reply that says what to do: sign in,
+/// give the password again, or ask the owner.
 ///
 /// # Errors
 /// What the database says.
@@ -63,14 +64,33 @@ pub async fn allow(
     request: &HttpRequest,
     need: Role,
 ) -> Result<Result<UserRow, HttpResponse>, Failed> {
+    match who(web, request, need).await? {
+        Err(refused) => Ok(Err(refused)),
+        Ok(signed) if !signed.is_fresh => confirm::before_showing(web, request, &signed).map(Err),
+        Ok(signed) => {
+            sign_in::note_seen(&web.house, &signed, true);
+            Ok(Ok(signed.user))
+        }
+    }
+}
+
+/// Who is signed in, if they may do this, however long they were away.
+///
+/// # Errors
+/// What the database says.
+pub async fn who(
+    web: &Web,
+    request: &HttpRequest,
+    need: Role,
+) -> Result<Result<Signed, HttpResponse>, Failed> {
     match user(web, request).await? {
         // Whoever pressed something must be told that it was not done.
         None if request.method() == Method::POST => Ok(Err(reply::see_other(web, SIGN_IN_AGAIN))),
         None => Ok(Err(reply::see_other(web, SIGN_IN))),
-        Some(user) if need == Role::Owner && user.role() != Role::Owner => {
+        Some(signed) if need == Role::Owner && signed.user.role() != Role::Owner => {
             Ok(Err(notice_page(web, request, StatusCode::FORBIDDEN, Notice::OwnersOnly)))
         }
-        Some(user) => Ok(Ok(user)),
+        Some(signed) => Ok(Ok(signed)),
     }
 }
 
@@ -97,7 +117,7 @@ pub fn frame<'a>(
 
 /// The language that was asked for just now, or before on this device; else the browser's, the
 /// shop's.
-fn language_of(web: &Web, request: &HttpRequest) -> Language {
+pub fn language_of(web: &Web, request: &HttpRequest) -> Language {
     let kept = || {
         cookie::find(web, request, LANGUAGE, BELOW)
             .and_then(|cookie| Language::parse(cookie.value()))

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
 use crate::error::{Context, Result};
-use crate::flow::sign_in::{SESSION_DAYS, Secret};
+use crate::flow::sign_in::{LONGEST_SESSION_DAYS, Secret};
 use crate::types::PublicUrl;
 
 const SESSION: &str = "afterword";
@@ -60,7 +60,8 @@ pub fn session_of(web: &Web, request: &HttpRequest) -> Option<String> {
 
 /// The cookie that keeps a session.
 pub fn session(web: &Web, secret: &Secret) -> Cookie<'static> {
-    base(web, SESSION, secret.0.clone()).max_age(Duration::days(i64::from(SESSION_DAYS))).finish()
+    let days = i64::from(LONGEST_SESSION_DAYS);
+    base(web, SESSION, secret.0.clone()).max_age(Duration::days(days)).finish()
 }
 
 /// The cookie that ends one.

@@ -1,4 +1,5 @@
-//! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites.
+//! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites. What
+//! every reply carries, page or not, is in `headers`.
 //! The address of a customer's page is a secret, so no referrer tells it; see [`Policy::with_referrer`].
 
 use actix_web::http::StatusCode;
@@ -65,7 +66,6 @@ pub const SITE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 
 pub const PUBLIC_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
@@ -80,7 +80,6 @@ pub fn page(status: StatusCode, policy: &Policy) -> HttpResponseBuilder {
     reply
         .insert_header((header::CONTENT_TYPE, HTML))
         .insert_header((header::CONTENT_SECURITY_POLICY, policy.content.clone()))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
         .insert_header((header::REFERRER_POLICY, policy.referrer.clone()))
         .insert_header((header::CACHE_CONTROL, NO_STORE));
     reply

@@ -10,7 +10,8 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use super::client::LARGEST_BODY;
 use super::error::notice_page;
 use super::page::notice::Notice;
-use super::{Web, admin, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
+use super::{Web, admin, code, confirm, dashboard, form, headers, health, hooks};
+use super::{password, sign_in, touchpoint, unsubscribe};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
@@ -36,7 +37,10 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     let base = web.config().server.public_url.base().to_owned();
     let web = Data::new(web);
     let running = HttpServer::new(move || {
-        App::new().app_data(web.clone()).configure(|config| mount(config, &base))
+        App::new()
+            .app_data(web.clone())
+            .wrap(headers::of_every_reply(&web))
+            .configure(|config| mount(config, &base))
     })
     .workers(workers)
     .shutdown_timeout(SHUTDOWN_SECONDS)
@@ -101,8 +105,13 @@ fn routes(config: &mut ServiceConfig) {
         )
         .service(
             web::resource("/admin/password")
-                .route(web::get().to(sign_in::show_password))
-                .route(web::post().to(sign_in::set_password)),
+                .route(web::get().to(password::show))
+                .route(web::post().to(password::set)),
+        )
+        .service(
+            web::resource("/admin/confirm")
+                .route(web::get().to(confirm::show))
+                .route(web::post().to(confirm::enter)),
         )
         .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
         .configure(staff)

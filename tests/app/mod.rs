@@ -6,11 +6,12 @@ mod beside;
 mod cards;
 pub mod client;
 mod collect;
-mod crowds;
 mod crawler;
+mod crowds;
 mod disks;
 mod dkim;
 mod doctor;
+mod door_log;
 mod doors;
 mod edits;
 mod figures;
@@ -36,6 +37,7 @@ mod refusals;
 pub mod returns;
 mod rows;
 mod sending;
+mod sessions;
 mod shared_codes;
 pub mod shop;
 pub mod staff;
@@ -75,6 +77,8 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         crowds::trials(),
         own_forms::trials(),
         guessing::trials(),
+        sessions::trials(),
+        door_log::trials(),
         pages::trials(),
         parts::trials(),
         paths::trials(),

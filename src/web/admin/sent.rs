@@ -1,18 +1,20 @@
-//! What somebody sent by a form of the staff's pages: who it is, whether they may, and whether it
-//! came from a page of ours. Asked in one place, so that each refusal says what happened.
+//! What somebody sent by a form of the staff's pages: who it is, whether they may, whether it came
+//! from a page of ours, and whether they were away for long. Asked in one place, so that each refusal
+//! says what happened.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::allow;
+use super::who;
 use crate::db::access::UserRow;
 use crate::domain::answer::Fields;
+use crate::flow::sign_in;
 use crate::types::Role;
 use crate::web::client::{Body, pairs_of};
 use crate::web::error::{Failed, notice_page};
 use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
-use crate::web::{Web, csrf};
+use crate::web::{Web, confirm, csrf};
 
 /// Who sent which fields; else the reply that says why nothing was done.
 ///
@@ -24,10 +26,20 @@ pub async fn sent(
     request: &HttpRequest,
     need: Role,
 ) -> Result<Result<(UserRow, Fields), HttpResponse>, Failed> {
-    match allow(web, request, need).await? {
-        Err(refused) => Ok(Err(refused)),
-        Ok(user) => Ok(own_fields(web, posted, request)?.map(|fields| (user, fields))),
+    let signed = match who(web, request, need).await? {
+        Ok(signed) => signed,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let fields = match own_fields(web, posted, request)? {
+        Ok(fields) => fields,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    if signed.is_fresh {
+        sign_in::note_seen(&web.house, &signed, true);
+        return Ok(Ok((signed.user, fields)));
     }
+    let let_in = confirm::before_doing(web, request, &signed, fields).await?;
+    Ok(let_in.map(|fields| (signed.user, fields)))
 }
 
 /// The fields of a form of ours, whoever sent it; else the reply that says why nothing was done.

@@ -162,6 +162,5 @@ async fn draw(web: &Web, poster: Poster, name: &str, picture: bool) -> Reply {
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .body(bytes))
 }

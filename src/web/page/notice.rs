@@ -27,11 +27,13 @@ pub enum Notice {
     OwnersOnly,
     /// A form that was not sent from a page of ours, as far as one can tell.
     Stale,
+    /// A page that shows people, after some hours, for somebody who has no password to give.
+    NoPassword,
 }
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Closed,
         Self::Sealed,
         Self::Missing,
@@ -41,6 +43,7 @@ impl Notice {
         Self::Broken,
         Self::OwnersOnly,
         Self::Stale,
+        Self::NoPassword,
     ];
 
     fn word(self) -> &'static str {
@@ -54,6 +57,7 @@ impl Notice {
             Self::Broken => "broken",
             Self::OwnersOnly => "owners",
             Self::Stale => "stale",
+            Self::NoPassword => "no-password",
         }
     }
 }

@@ -138,10 +138,21 @@ fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Stri
             UnsubscribePage { shop: &shop, language, address: "l…\u{2060}@example.com", shown };
         add(format!("unsubscribe-{number}"), page.to_html(renderer).unwrap());
     }
+    let kept = [("o".to_owned(), "<1>".to_owned())];
     for (name, step, problem) in [
         ("link", Step::Link { days: 180 }, None),
-        ("set", Step::SetPassword { min: 10, later: Some("/dashboard/") }, Some(Problem::Short)),
+        (
+            "set",
+            Step::SetPassword { min: 10, present: false, later: Some("/dashboard/") },
+            Some(Problem::Short),
+        ),
+        (
+            "change",
+            Step::SetPassword { min: 10, present: true, later: Some("/dashboard/") },
+            Some(Problem::NotPresent),
+        ),
         ("password", Step::Password { name: "owner" }, Some(Problem::Wrong)),
+        ("confirm", Step::Confirm { name: "Lan", action: "", kept: &kept }, None),
     ] {
         let page = SignInPage { shop: &shop, language, step, problem, csrf: Some("abc") };
         add(format!("sign-in-{name}"), page.to_html(renderer).unwrap());
