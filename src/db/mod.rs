@@ -30,6 +30,7 @@ pub mod ledger;
 pub mod links;
 pub mod migrate;
 pub mod orders;
+pub mod outbox;
 pub mod parts;
 pub mod preferences;
 mod readers;

@@ -3,7 +3,7 @@
 use tokio::sync::Mutex;
 
 use crate::config::DigestEvery;
-use crate::db::{Address, Conn, deliveries, entries, leases, orders};
+use crate::db::{Address, Conn, entries, leases, orders, outbox};
 use crate::domain::backoff::{Backoff, Wait};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
@@ -70,7 +70,7 @@ impl Stages {
     pub async fn deliver(&self) {
         let now = self.house.now();
         let work = async {
-            if !self.finds(move |conn| deliveries::any_due(conn, now)).await? {
+            if !self.finds(move |conn| outbox::any_due(conn, now)).await? {
                 return Ok(());
             }
             let done = self.courier.run().await?;

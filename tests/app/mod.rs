@@ -10,6 +10,7 @@ mod dkim;
 mod doctor;
 mod doors;
 mod figures;
+mod holds;
 mod intake;
 mod links;
 mod mailboxes;
@@ -45,6 +46,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         places::trials(),
         disks::trials(),
         outbox::trials(),
+        holds::trials(),
         collect::trials(),
         refusals::trials(),
         touchpoints::trials(),
