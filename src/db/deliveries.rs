@@ -1,7 +1,9 @@
 //! Deliveries: what is planned, and what becomes of it. How they leave is `outbox`.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::Conn;
 use super::dialect::on_each;
@@ -119,7 +121,14 @@ pub fn of_invitation(conn: &mut Conn, invitation: InvitationId) -> Result<Vec<De
     Ok(rows)
 }
 
-/// Skips what still waits of some invitations; returns whose deliveries were skipped.
+/// The state of a row that was found by its invitation, for SQLite alone: where a statement names
+/// both, SQLite takes the index on states and reads all that waits. A unary plus keeps it from that.
+fn state_by_row() -> SqlLiteral<Text> {
+    sql("+state")
+}
+
+/// Skips what still waits of some invitations, for its hour or for a mail server; returns whose
+/// deliveries were skipped.
 ///
 /// # Errors
 /// What the database says.
@@ -129,25 +138,42 @@ pub fn skip_waiting(
     reason: Reason,
     now: Instant,
 ) -> Result<Vec<i64>> {
-    let rows = diesel::update(deliveries::table)
-        .filter(deliveries::invitation_id.eq_any(invitations))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
-        .set((
-            deliveries::state.eq(DeliveryState::Skipped.word()),
-            deliveries::reason.eq(reason.word()),
-            deliveries::updated_at.eq(now.0),
-        ))
-        .returning(deliveries::invitation_id)
-        .get_results(conn)?;
+    let open = [DeliveryState::Waiting.word(), DeliveryState::Filed.word()];
+    let skipped = (
+        deliveries::state.eq(DeliveryState::Skipped.word()),
+        deliveries::reason.eq(reason.word()),
+        deliveries::updated_at.eq(now.0),
+    );
+    let of_these = deliveries::invitation_id.eq_any(invitations);
+    let rows = match conn {
+        Conn::Sqlite(conn) => diesel::update(deliveries::table)
+            .filter(of_these)
+            .filter(state_by_row().eq_any(open))
+            .set(skipped)
+            .returning(deliveries::invitation_id)
+            .get_results(conn)?,
+        Conn::Postgres(conn) => diesel::update(deliveries::table)
+            .filter(of_these)
+            .filter(deliveries::state.eq_any(open))
+            .set(skipped)
+            .returning(deliveries::invitation_id)
+            .get_results(conn)?,
+    };
     Ok(rows)
 }
 
-/// Lets a skipped delivery wait again: what stood in its way is gone.
+/// Lets a delivery wait again that did not go out; `false` if it is in that state no more.
 ///
 /// # Errors
 /// What the database says.
-pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) -> Result<()> {
-    diesel::update(deliveries::table.find(id.0))
+pub fn revive(
+    conn: &mut Conn,
+    (id, from): (DeliveryId, DeliveryState),
+    due_at: Instant,
+    now: Instant,
+) -> Result<bool> {
+    let found = deliveries::table.find(id.0).filter(deliveries::state.eq(from.word()));
+    let revived = diesel::update(found)
         .set((
             deliveries::state.eq(DeliveryState::Waiting.word()),
             deliveries::reason.eq(None::<String>),
@@ -158,7 +184,7 @@ pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) ->
             deliveries::updated_at.eq(now.0),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(revived == 1)
 }
 
 /// Lets uncertain deliveries wait again, of some invitations or of all; returns the survey of each.
@@ -180,10 +206,13 @@ pub fn resend_uncertain(
         found = found.filter(deliveries::invitation_id.eq_any(invitations));
     }
     let found: Vec<(i64, i64)> = found.load(conn)?;
-    for (id, _) in &found {
-        revive(conn, DeliveryId(*id), now, now)?;
+    let mut revived = Vec::with_capacity(found.len());
+    for (id, survey) in found {
+        if revive(conn, (DeliveryId(id), DeliveryState::Uncertain), now, now)? {
+            revived.push(survey);
+        }
     }
-    Ok(found.into_iter().map(|(_, survey)| survey).collect())
+    Ok(revived)
 }
 
 /// Whether another delivery reached, or may have reached, this customer since an instant.
@@ -216,9 +245,57 @@ pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<
     let rows = deliveries::table
         .inner_join(invitations::table)
         .filter(invitations::customer_id.eq(customer.0))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(
+            deliveries::state
+                .concat("")
+                .eq_any([DeliveryState::Waiting.word(), DeliveryState::Filed.word()]),
+        )
         .order(invitations::id)
         .select((invitations::id, invitations::survey_id))
         .load(conn)?;
     Ok(rows)
 }
+
+/// How many mails were written to files, and wait for a mail server.
+///
+/// # Errors
+/// What the database says.
+pub fn count_filed(conn: &mut Conn) -> Result<i64> {
+    let filed = deliveries::table.filter(deliveries::state.eq(DeliveryState::Filed.word()));
+    Ok(filed.count().get_result(conn)?)
+}
+
+/// Mails that were written to files, the oldest first, after row `after`.
+///
+/// # Errors
+/// What the database says.
+pub fn filed(conn: &mut Conn, (after, limit): (i64, i64)) -> Result<Vec<DeliveryRow>> {
+    let rows = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Filed.word()))
+        .filter(deliveries::id.gt(after))
+        .order(deliveries::id)
+        .limit(limit)
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Skips a mail that was written to a file; `false` if it is in that state no more.
+///
+/// # Errors
+/// What the database says.
+pub fn skip_filed(conn: &mut Conn, id: DeliveryId, reason: Reason, now: Instant) -> Result<bool> {
+    let filed =
+        deliveries::table.find(id.0).filter(deliveries::state.eq(DeliveryState::Filed.word()));
+    let skipped = diesel::update(filed)
+        .set((
+            deliveries::state.eq(DeliveryState::Skipped.word()),
+            deliveries::reason.eq(reason.word()),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    Ok(skipped == 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -50,6 +50,8 @@ pub struct Courier {
 pub struct Delivered {
     /// Mails the receiving server took.
     pub sent: u64,
+    /// Mails written to files, which nobody got.
+    pub filed: u64,
     /// Mails that will not go out.
     pub skipped: u64,
     /// Mails to try again.
@@ -109,6 +111,11 @@ impl Courier {
             outcome = outcome.and(ended);
         }
         outcome.map(|()| done)
+    }
+
+    /// Whether mails are written to files to look at, and nobody gets them.
+    fn is_preview(&self) -> bool {
+        matches!(self.transport, Transport::File(_))
     }
 
     fn is_free(&self) -> bool {

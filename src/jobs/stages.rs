@@ -78,6 +78,7 @@ impl Stages {
             if done != crate::flow::deliver::Delivered::default() {
                 tracing::info!(
                     sent = done.sent,
+                    filed = done.filed,
                     skipped = done.skipped,
                     later = done.later,
                     failed = done.failed,

@@ -126,7 +126,8 @@ impl<'a> Sender<'a> {
         };
         self.courier.note_flow(&outcome, claimed.known.delivery.id);
         let sent = matches!(outcome, Outcome::Sent { .. });
-        self.sent = Some(Ended::of(&self.courier.house, &claimed, *going, &outcome));
+        let house = (&self.courier.house, self.courier.is_preview());
+        self.sent = Some(Ended::of(house, &claimed, *going, &outcome));
         // Only what went well waits for company: a line that broke has to be laid anew first.
         if sent { Ok(Next::More) } else { self.note_sent().await.map(|()| Next::More) }
     }

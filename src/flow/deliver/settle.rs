@@ -57,6 +57,12 @@ pub(super) fn skipped(reason: Reason) -> Settled {
     }
 }
 
+/// It was written to a file, which nobody gets.
+fn filed() -> Settled {
+    let state = DeliveryState::Filed;
+    Settled { state, reason: None, sent_at: None, next_attempt_at: None }
+}
+
 pub(super) fn ended(state: DeliveryState, reason: Reason) -> Settled {
     Settled { state, ..skipped(reason) }
 }
@@ -101,11 +107,20 @@ fn drawn(seconds: i64, draw: f64) -> i64 {
 
 impl Ended {
     /// What is to be noted of a mail that was offered just now.
-    pub fn of(house: &House, claimed: &Claimed, going: Going, outcome: &Outcome) -> Self {
+    pub fn of(
+        (house, is_preview): (&House, bool),
+        claimed: &Claimed,
+        going: Going,
+        outcome: &Outcome,
+    ) -> Self {
         let (delivery, hold) = (claimed.known.delivery.clone(), claimed.hold.clone());
         let (at, attempts) = (house.now(), delivery.attempts + 1);
         let so_far = (attempts, Instant(delivery.due_at));
-        let to = settled(so_far, outcome, at, house.random.unit());
+        let to = match outcome {
+            // Written to look at: a file that a power cut may take is no reason to ask anybody.
+            Outcome::Sent { .. } | Outcome::Uncertain if is_preview => filed(),
+            _ => settled(so_far, outcome, at, house.random.unit()),
+        };
         let refusal = match outcome {
             Outcome::Refused { reply, code } if *code > 0 => {
                 Some(bounce::refused(DeliveryId(delivery.id), attempts, reply))
@@ -195,6 +210,7 @@ impl Courier {
 impl Delivered {
     pub(super) fn add(&mut self, other: Self) {
         self.sent += other.sent;
+        self.filed += other.filed;
         self.skipped += other.skipped;
         self.later += other.later;
         self.failed += other.failed;
@@ -206,6 +222,7 @@ impl Delivered {
             DeliveryState::Sent => self.sent += 1,
             DeliveryState::Skipped => self.skipped += 1,
             DeliveryState::Waiting | DeliveryState::Sending => self.later += 1,
+            DeliveryState::Filed => self.filed += 1,
             DeliveryState::Failed => self.failed += 1,
             DeliveryState::Uncertain => self.uncertain += 1,
         }

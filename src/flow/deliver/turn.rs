@@ -22,7 +22,7 @@ pub(super) enum Looked {
     Skipped,
     /// It is not the hour for it; it waits for the next.
     PutOff,
-    /// It is marked as handed over and must be sent now.
+    /// It is marked as handed over and must be sent now; or is to be written to a file.
     Go(Box<Going>),
 }
 
@@ -30,12 +30,12 @@ impl Courier {
     /// Settles `before`, if there is one, and looks at the next.
     pub(super) async fn turn(&self, before: Option<&Ended>, next: &Claimed) -> Result<Looked> {
         let (inside, now) = (self.house.clone(), self.house.now());
-        let (before, next) = (before.cloned(), next.clone());
+        let (before, next, is_preview) = (before.cloned(), next.clone(), self.is_preview());
         self.house
             .db
             .write(move |conn| {
                 before.iter().try_for_each(|ended| ended.note(conn, &inside))?;
-                look_again(conn, &inside, &next, now)
+                look_again(conn, (&inside, is_preview), &next, now)
             })
             .await
     }
@@ -43,7 +43,7 @@ impl Courier {
 
 fn look_again(
     conn: &mut Conn,
-    house: &House,
+    (house, is_preview): (&House, bool),
     Claimed { known, hold }: &Claimed,
     now: Instant,
 ) -> Result<Looked> {
@@ -72,6 +72,10 @@ fn look_again(
     if open_at > now {
         outbox::settle(conn, delivery, lease, settle::waiting(open_at), now)?;
         return Ok(Looked::PutOff);
+    }
+    if is_preview {
+        // Nothing leaves the house: no limit is spent, and the invitation was not sent.
+        return Ok(Looked::Go(Box::new(Going::new(asked, recipient, revision, known.first_at))));
     }
     let now = match spend(conn, house)? {
         Ok(now) => now,

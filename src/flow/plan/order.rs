@@ -15,7 +15,9 @@ use crate::flow::steps::count::Bundle;
 use crate::flow::steps::hours::hours_of;
 use crate::flow::steps::invite::{Invitation, Subject, unasked_of, unasked_to_json};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, OrderId, Reason};
+use crate::types::{
+    DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, OrderId, Reason,
+};
 
 /// Plans an order for every survey and notes that it is planned.
 pub(super) fn plan(
@@ -71,7 +73,10 @@ impl View<'_> {
                 planned.mails += u64::from(reason.is_none());
             }
             Some(skipped) if reason.is_none() && can_be_revived(skipped) => {
-                deliveries::revive(conn, DeliveryId(skipped.id), due_at, *now)?;
+                let whose = (DeliveryId(skipped.id), DeliveryState::Skipped);
+                if !deliveries::revive(conn, whose, due_at, *now)? {
+                    return Ok(());
+                }
                 let was = skipped.reason.as_deref().unwrap_or_default();
                 self.0.count(bundle, ("reason", was), -1);
                 planned.mails += 1;
