@@ -33,6 +33,7 @@ pub mod links;
 mod lists;
 pub mod migrate;
 pub mod orders;
+pub mod outbox;
 pub mod parts;
 pub mod planning;
 pub mod preferences;

@@ -4,7 +4,7 @@ use tokio::sync::Mutex;
 
 use super::lease::Leases;
 use crate::config::DigestEvery;
-use crate::db::{Conn, deliveries, entries, orders};
+use crate::db::{Conn, entries, orders, outbox};
 use crate::domain::backoff::{Backoff, Wait};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
@@ -69,7 +69,7 @@ impl Stages {
         }
         let now = self.house.now();
         let work = async {
-            if !self.finds(move |conn| deliveries::any_due(conn, now)).await? {
+            if !self.finds(move |conn| outbox::any_due(conn, now)).await? {
                 return Ok(());
             }
             let done = self.courier.run().await?;
@@ -77,6 +77,7 @@ impl Stages {
             if done != crate::flow::deliver::Delivered::default() {
                 tracing::info!(
                     sent = done.sent,
+                    filed = done.filed,
                     skipped = done.skipped,
                     later = done.later,
                     failed = done.failed,

@@ -70,6 +70,8 @@ words! {
         Sent = "sent",
         /// It will not go out; the reason says why.
         Skipped = "skipped",
+        /// It was written to a file, since there is no mail server; nobody got it.
+        Filed = "filed",
         /// It was tried and given up; the reason says why.
         Failed = "failed",
         /// It may or may not have gone out; it is not sent again by itself.

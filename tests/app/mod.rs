@@ -17,6 +17,7 @@ mod edits;
 mod figures;
 mod floods;
 mod guessing;
+mod holds;
 mod intake;
 mod links;
 mod lists;
@@ -60,6 +61,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         places::trials(),
         disks::trials(),
         outbox::trials(),
+        holds::trials(),
         collect::trials(),
         edits::trials(),
         refusals::trials(),

@@ -1,6 +1,6 @@
 //! A day of a shop in which everything happens once: each stage, each page, each command.
 
-use afterword::db::{deliveries, entries, ledger, orders};
+use afterword::db::{entries, ledger, orders, outbox};
 use afterword::domain::touchpoint::slot_of;
 use afterword::flow::import::Mode;
 use afterword::flow::import::responses::{Wishes, run as import_responses};
@@ -180,7 +180,7 @@ fn stages(app: &TestApp) {
     let (now, before) = (app.house.now(), bursts::forget_before(&app.house));
     let look = app.house.db.read(move |conn| {
         orders::any_to_plan(conn)?;
-        deliveries::any_due(conn, now)?;
+        outbox::any_due(conn, now)?;
         entries::any(conn)?;
         entries::count(conn)?;
         ledger::count_by_state(conn)?;

@@ -16,7 +16,7 @@ use crate::flow::steps::count::Bundle;
 use crate::flow::steps::hours::hours_of;
 use crate::flow::steps::invite::{Step, Subject, unasked_of, unasked_to_json};
 use crate::flow::steps::surveys::Revision;
-use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, Reason};
+use crate::types::{DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, Reason};
 
 /// Plans some orders for every survey and notes that they are planned: all that is known of them is
 /// looked up at once, and what there is to do written in a few statements.
@@ -126,7 +126,10 @@ impl View<'_> {
                 Ok(Some(NewDelivery::first(invitation, kind, due_at, reason, *now)))
             }
             Some(skipped) if reason.is_none() && can_be_revived(&skipped) => {
-                deliveries::revive(conn, DeliveryId(skipped.id), due_at, *now)?;
+                let whose = (DeliveryId(skipped.id), DeliveryState::Skipped);
+                if !deliveries::revive(conn, whose, due_at, *now)? {
+                    return Ok(None);
+                }
                 let was = skipped.reason.as_deref().unwrap_or_default();
                 self.0.count(bundle, ("reason", was), -1);
                 planned.mails += 1;
