@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use afterword::db::{Conn, leases};
 use afterword::error::Result;
-use afterword::types::Instant as Moment;
+use afterword::types::{Clock, Instant as Moment, SystemClock};
 
 use crate::app::shop::TestApp;
 use crate::support::database::{Backend, Database};
@@ -50,16 +50,22 @@ fn a_lease_from_a_clock_that_jumped_holds_nothing(database: &Database) {
     assert!(!take(&app, "one", now));
 }
 
-/// Two servers' worth of work on one database: orders that take some seconds to plan.
+/// A shop with orders that take some seconds to plan, put into the tables as an import would.
 fn shop_with_orders(database: &Database) -> Shop {
     let shop = Shop::new(database, SETTINGS);
-    let mut file = "Order ID,Order date,Fulfilled at,Customer,Email\n".to_owned();
-    let placed = "2026-11-20T09:00:00Z";
-    for n in 0..20_000 {
-        file += &format!("L{n},{placed},{placed},Lan {n},lan{n}@example.com\n");
-    }
-    shop.write("orders.csv", &file);
-    shop.run(&["import", "orders", "orders.csv"]);
+    shop.run(&["survey", "list"]);
+    let placed = SystemClock.now().plus_seconds(-5 * 86_400).0;
+    query(
+        &database.url,
+        &format!(
+            "INSERT INTO customers (id, email, language, properties, consents, created_at, \
+             updated_at) SELECT n, 'c' || n || '@example.com', 'vi', '{{}}', '{{}}', {placed}, \
+             {placed} FROM generate_series(1, 20000) AS n; \
+             INSERT INTO orders (id, customer_id, source, external_id, number, placed_at, \
+             fulfilled_at, to_plan, created_at, updated_at) SELECT n, n, 'trial', n, n, {placed}, \
+             {placed}, TRUE, {placed}, {placed} FROM generate_series(1, 20000) AS n"
+        ),
+    );
     shop
 }
 
