@@ -65,15 +65,26 @@ impl Keys {
     /// # Errors
     /// What the file system says, with the path.
     pub fn from_file(path: &Path, random: &Random) -> Result<Self> {
-        let say = || format!("cannot read or make the key file {}", path.display());
+        if let Some(keys) = Self::read(path)? {
+            return Ok(keys);
+        }
+        let secret = hex(&random.bytes::<32>());
+        write_new(path, &secret)
+            .doing(|| format!("cannot make the key file {}", path.display()))?;
+        Self::derive(secret.as_bytes())
+    }
+
+    /// Reads the master secret from a file; none if there is no such file.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
         match fs::read(path) {
-            Ok(secret) => Self::derive(secret.trim_ascii()),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let secret = hex(&random.bytes::<32>());
-                write_new(path, &secret).doing(say)?;
-                Self::derive(secret.as_bytes())
+            Ok(secret) => Self::derive(secret.trim_ascii()).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => {
+                Err(error).doing(|| format!("cannot read the key file {}", path.display()))
             }
-            Err(error) => Err(error).doing(say),
         }
     }
 

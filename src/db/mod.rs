@@ -31,6 +31,7 @@ pub mod links;
 pub mod migrate;
 pub mod orders;
 pub mod parts;
+pub mod peek;
 pub mod preferences;
 mod readers;
 pub mod responses;
