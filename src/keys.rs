@@ -71,12 +71,18 @@ impl Keys {
     /// # Errors
     /// What the file system says, with the path.
     pub fn from_file(path: &Path, random: &Random) -> Result<Self> {
-        let say = || format!("cannot read or make the key file {}", path.display());
-        let secret = match read(path).doing(say)? {
-            Some(secret) => secret,
-            None => make(path, || hex(&random.bytes::<32>())).doing(say)?,
-        };
+        let made = make(path, || hex(&random.bytes::<32>()));
+        let secret = made.doing(|| format!("cannot make the key file {}", path.display()))?;
         Self::derive(secret.trim_ascii())
+    }
+
+    /// Reads the master secret from a file; none if there is no such file.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
+        let secret = read(path).doing(|| format!("cannot read the key file {}", path.display()))?;
+        secret.map(|secret| Self::derive(secret.trim_ascii())).transpose()
     }
 
     /// What tells one master secret from another without telling the secret: nodes on one

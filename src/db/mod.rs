@@ -35,6 +35,7 @@ pub mod migrate;
 pub mod orders;
 pub mod outbox;
 pub mod parts;
+pub mod peek;
 pub mod planning;
 pub mod preferences;
 mod readers;

@@ -376,6 +376,11 @@ fn the_command_says_it_and_fails() {
     let server = format!("[server]\npublic_url = \"http://127.0.0.1:{}\"", free_port());
     let shop = Shop::new(&database, &server);
     let resolver = dns.address.to_string();
+    let (_, told) = shop.try_run(&["doctor", "--resolver", &resolver]);
+    let found = told["checks"][0]["found"].as_str().unwrap_or_default();
+    assert!(found.contains("`afterword serve` makes it"), "{told}");
+    assert!(!shop.path("data").exists(), "doctor makes nothing");
+    shop.run(&["migrate"]);
     let (code, told) = shop.try_run(&["doctor", "--resolver", &resolver]);
     assert_eq!(code, Some(1));
     assert_eq!(told["ok"], false);

@@ -20,6 +20,7 @@ trials! {
     cookies_and_redirects_belong_to_the_path on each_database;
     links_of_the_loopback_stay_in_the_house on each_database;
     staff_are_told_why_nothing_is_printed on each_database;
+    a_lost_secret_is_not_replaced on each_database;
 }
 
 const PATH: &str = "/survey";
@@ -212,4 +213,18 @@ fn staff_are_told_why_nothing_is_printed(database: &Database) {
         let page = owner.get(&format!("/admin/links?lang={language}"));
         assert!(page.body.contains("role=\"note\"") && page.body.contains("server.public_url"));
     }
+}
+
+fn a_lost_secret_is_not_replaced(database: &Database) {
+    let shop = Shop::new(database, "");
+    shop.run(&["migrate"]);
+    let secret = shop.path("data/keys/secret");
+    let kept = std::fs::read(&secret).expect("a secret");
+    std::fs::remove_file(&secret).expect("lost");
+    let (exit, said) = shop.run_in_public(&["run", "plan"]);
+    assert_eq!(exit, Some(2), "{said}");
+    assert!(said.contains("put it back from your backup"), "{said}");
+    assert!(!secret.exists(), "no other is made");
+    std::fs::write(&secret, kept).expect("put back");
+    shop.run(&["run", "plan"]);
 }
