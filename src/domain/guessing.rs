@@ -17,28 +17,27 @@ impl Allowance {
         Self { at_once, seconds }
     }
 
-    /// Spends one. `full_at` is when nothing will be spent any more: then the next `full_at` is
-    /// returned, or after how many seconds one may be spent.
+    /// Spends one. `full_at` is the counter: when nothing will be spent any more.
     ///
     /// # Errors
     /// How many seconds to wait, if all is spent.
-    pub fn spend(self, full_at: Instant, now: Instant) -> Result<Instant, u32> {
+    pub fn spend(self, full_at: &mut Instant, now: Instant) -> Result<(), u32> {
         let all = i64::from(self.at_once) * i64::from(self.seconds);
         // A clock that was set back must not lock anybody out for as long.
-        let full_at = full_at.clamp(now, now.plus_seconds(all));
+        *full_at = (*full_at).clamp(now, now.plus_seconds(all));
         let next = full_at.plus_seconds(i64::from(self.seconds));
         let over = next.0 - now.plus_seconds(all).0;
-        if over <= 0 {
-            return Ok(next);
+        if over > 0 {
+            let seconds = u64::try_from(over).unwrap_or_default().div_ceil(1_000_000);
+            return Err(u32::try_from(seconds).unwrap_or(u32::MAX));
         }
-        let seconds = u64::try_from(over).unwrap_or_default().div_ceil(1_000_000);
-        Err(u32::try_from(seconds).unwrap_or(u32::MAX))
+        *full_at = next;
+        Ok(())
     }
 
     /// Gives one back that was spent and turned out to be no failure.
-    #[must_use]
-    pub fn give_back(self, full_at: Instant) -> Instant {
-        full_at.plus_seconds(-i64::from(self.seconds))
+    pub fn give_back(self, full_at: &mut Instant) {
+        *full_at = full_at.plus_seconds(-i64::from(self.seconds));
     }
 
     /// How many failures there can be in so many seconds.
@@ -58,37 +57,39 @@ mod tests {
 
     #[test]
     fn so_many_at_once_and_one_more_for_each_stretch() {
-        let mut full_at = Instant(0);
+        let mut counter = Instant(0);
         for _ in 0..3 {
-            full_at = THREE.spend(full_at, START).unwrap();
+            THREE.spend(&mut counter, START).unwrap();
         }
-        assert_eq!(THREE.spend(full_at, START), Err(60));
-        assert_eq!(THREE.spend(full_at, START.plus_seconds(20)), Err(40));
+        assert_eq!(THREE.spend(&mut counter, START), Err(60));
+        assert_eq!(THREE.spend(&mut counter, START.plus_seconds(20)), Err(40));
         let later = START.plus_seconds(60);
-        full_at = THREE.spend(full_at, later).unwrap();
-        assert_eq!(THREE.spend(full_at, later), Err(60));
+        THREE.spend(&mut counter, later).unwrap();
+        assert_eq!(THREE.spend(&mut counter, later), Err(60));
         // After a long rest there are three again, and not more.
         let rested = START.plus_seconds(86_400);
         for _ in 0..3 {
-            full_at = THREE.spend(full_at, rested).unwrap();
+            THREE.spend(&mut counter, rested).unwrap();
         }
-        assert!(THREE.spend(full_at, rested).is_err());
+        assert!(THREE.spend(&mut counter, rested).is_err());
         assert_eq!(THREE.most_in(86_400), 3 + 1440);
     }
 
     #[test]
     fn what_was_no_failure_is_not_counted() {
-        let mut full_at = Instant(0);
+        let mut counter = Instant(0);
         for _ in 0..100 {
-            full_at = THREE.give_back(THREE.spend(full_at, START).unwrap());
+            THREE.spend(&mut counter, START).unwrap();
+            THREE.give_back(&mut counter);
         }
-        assert!(THREE.spend(full_at, START).is_ok());
+        assert!(THREE.spend(&mut counter, START).is_ok());
     }
 
     #[test]
     fn a_clock_that_was_set_back_locks_nobody_out() {
-        let full_at = THREE.spend(Instant(0), START.plus_seconds(31_536_000)).unwrap();
-        assert_eq!(THREE.spend(full_at, START), Err(60));
-        assert!(THREE.spend(full_at, START.plus_seconds(60)).is_ok());
+        let mut counter = Instant(0);
+        THREE.spend(&mut counter, START.plus_seconds(31_536_000)).unwrap();
+        assert_eq!(THREE.spend(&mut counter, START), Err(60));
+        assert!(THREE.spend(&mut counter, START.plus_seconds(60)).is_ok());
     }
 }

@@ -152,14 +152,14 @@ impl Table {
         let counter = usize::try_from(hash % COUNTERS as u64).unwrap_or_default();
         let mut all = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(full_at) = all.get_mut(counter) else { return Ok(counter) };
-        *full_at = self.allowance.spend(*full_at, now)?;
+        self.allowance.spend(full_at, now)?;
         Ok(counter)
     }
 
     fn give_back(&self, counter: usize) {
         let mut all = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(full_at) = all.get_mut(counter) {
-            *full_at = self.allowance.give_back(*full_at);
+            self.allowance.give_back(full_at);
         }
     }
 }
