@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 use super::lock::ServeLock;
 use super::owner::{OwnerLink, first_owner_link};
 use crate::error::{Context, Error, Result};
+use crate::flow::steps::hours;
 use crate::flow::{House, deliver, sign_in};
 use crate::jobs::Ticks;
 use crate::web::{Web, serve};
@@ -32,6 +33,7 @@ pub struct App {
 /// # Errors
 /// Refused if another server runs on this database; what the parts say.
 pub async fn start(house: House, listener: TcpListener) -> Result<App> {
+    hours::check(&house).await?;
     let lock = ServeLock::take(house.db.address())?;
     let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
     let owner_link = first_owner_link(&house).await?;

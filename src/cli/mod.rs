@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use rustix::fs::Mode;
 
 use crate::app;
 use crate::config::Config;
@@ -38,6 +39,9 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => error.exit(),
     };
+    // Whatever is made here, from the database to a card's PDF, is its owner's alone, however the
+    // system was set up; what others are to read says so itself.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let is_piped = matches!(&args.command,
         Some(Command::Mail(mail::Mail::Receive(receive))) if !receive.dry_run);
     match execute(args) {
@@ -57,7 +61,18 @@ fn execute(args: Args) -> Result<ExitCode> {
     let command = args.command.unwrap_or(Command::Serve);
     // Checking a file needs neither a configuration nor a database.
     if let Command::Survey(survey::Survey::Check { file }) = &command {
-        return survey::check(file);
+        let config = match &args.config {
+            Some(_) => Some(Config::load(args.config.as_deref(), std::env::vars())?),
+            // One that lies about is asked for the shop's hours; it need not be sound for that.
+            None => match Config::load(None, std::env::vars()) {
+                Ok(config) => Some(config),
+                Err(unsound) => {
+                    tracing::debug!(%unsound, "a survey is checked without a configuration");
+                    None
+                }
+            },
+        };
+        return survey::check(file, config.as_ref());
     }
     if let Command::Mail(mail::Mail::Receive(receive)) = &command
         && receive.dry_run

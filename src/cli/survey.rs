@@ -9,10 +9,12 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::output;
+use crate::config::Config;
 use crate::db::surveys::{self, SurveyRow};
 use crate::domain::survey::{Definition, LARGEST_FILE, Problem};
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
+use crate::flow::steps::hours::never_open;
 use crate::flow::steps::surveys::parse;
 use crate::flow::survey::{Applied, apply};
 
@@ -55,7 +57,7 @@ impl Survey {
                 let row = house.db.read(move |conn| find(conn, &slug)).await?;
                 output::say(parse(&row.definition)?.to_toml().trim_end())
             }
-            Self::Check { file } => check(&file),
+            Self::Check { file } => check(&file, Some(&house.config)),
             Self::Apply { file } => match read(&file)? {
                 Ok(definition) => report(apply(house, definition).await?, &file, json),
                 Err(problems) => Ok(list_problems(&file, &problems)),
@@ -64,15 +66,16 @@ impl Survey {
     }
 }
 
-/// Checks a file.
+/// Checks a file, against the shop's hours too where the configuration is at hand.
 ///
 /// # Errors
-/// The file cannot be read.
-pub fn check(file: &Path) -> Result<ExitCode> {
+/// The file cannot be read; refused if its mails could never go out.
+pub fn check(file: &Path, config: Option<&Config>) -> Result<ExitCode> {
     match read(file)? {
-        Ok(definition) => {
-            output::say(format!("{}: fine, survey “{}”", file.display(), definition.slug))
-        }
+        Ok(definition) => match config.and_then(|config| never_open(config, &definition)) {
+            Some(problem) => Err(Error::refused(problem)),
+            None => output::say(format!("{}: fine, survey “{}”", file.display(), definition.slug)),
+        },
         Err(problems) => Ok(list_problems(file, &problems)),
     }
 }

@@ -27,13 +27,12 @@ pub struct Hours<'a> {
 
 impl Hours<'_> {
     /// The first instant at or after `earliest` at which mail may go out. If no hour suits all
-    /// zones (ten hours apart, with a window of eight), the likeliest zone alone decides; if none
-    /// suits that either within a year, it is `earliest`.
+    /// zones (ten hours apart, with a window of eight), the likeliest zone alone decides; `None` if
+    /// none suits that either within a year, as with windows that never meet.
     #[must_use]
-    pub fn next(&self, earliest: Instant) -> Instant {
+    pub fn next(&self, earliest: Instant) -> Option<Instant> {
         let likeliest = self.zones.get(..1).unwrap_or_default();
-        let all = self.next_by(&self.zones, earliest);
-        all.or_else(|| self.next_by(likeliest, earliest)).unwrap_or(earliest)
+        self.next_by(&self.zones, earliest).or_else(|| self.next_by(likeliest, earliest))
     }
 
     /// Moves on to what suits each condition in turn, until none asks to move: since each move
@@ -58,10 +57,12 @@ impl Hours<'_> {
     }
 }
 
-/// The first instant at or after trigger and delay at which mail may go out.
+/// The first instant at or after trigger and delay at which mail may go out; where no hour ever
+/// suits, the end of the delay, at which whoever sends looks at the hours again.
 #[must_use]
 pub fn due_at(trigger: Instant, delay_seconds: i64, hours: &Hours<'_>) -> Instant {
-    hours.next(trigger.plus_seconds(delay_seconds))
+    let earliest = trigger.plus_seconds(delay_seconds);
+    hours.next(earliest).unwrap_or(earliest)
 }
 
 /// The first instant at or after `start` at which the wall clock of `zone` stands inside the
@@ -218,7 +219,7 @@ mod tests {
         let window = Window::new(&[], "09:00-20:00").unwrap();
         let zones = vec![zone("Asia/Ho_Chi_Minh")];
         let hours = Hours { windows: vec![&window], holidays: &tet, zones };
-        let next = |text: &str| hours.next(at(text)).to_timestamp().to_string();
+        let next = |text: &str| hours.next(at(text)).unwrap().to_timestamp().to_string();
         assert_eq!(next("2027-02-04T12:59:59Z"), "2027-02-04T12:59:59Z");
         assert_eq!(next("2027-02-04T13:00:00Z"), "2027-02-12T02:00:00Z");
         assert_eq!(next("2027-02-08T05:00:00Z"), "2027-02-12T02:00:00Z");
@@ -231,12 +232,21 @@ mod tests {
         let zones = ["America/New_York", "Pacific/Honolulu"].map(zone).to_vec();
         let hours = Hours { windows: vec![&window, &evening], holidays: &[], zones };
         // 09:00 in Honolulu is 14:00 in New York, where 19:00 ends the day.
-        assert_eq!(hours.next(at("2026-12-01T15:00:00Z")), at("2026-12-01T19:00:00Z"));
-        assert_eq!(hours.next(at("2026-12-02T00:00:00Z")), at("2026-12-02T19:00:00Z"));
+        assert_eq!(hours.next(at("2026-12-01T15:00:00Z")), Some(at("2026-12-01T19:00:00Z")));
+        assert_eq!(hours.next(at("2026-12-02T00:00:00Z")), Some(at("2026-12-02T19:00:00Z")));
         // No hour suits both: New York decides.
         let short = Window::new(&[], "09:00-12:00").unwrap();
         let hours = Hours { windows: vec![&short], ..hours };
-        assert_eq!(hours.next(at("2026-12-01T05:00:00Z")), at("2026-12-01T14:00:00Z"));
+        assert_eq!(hours.next(at("2026-12-01T05:00:00Z")), Some(at("2026-12-01T14:00:00Z")));
+    }
+
+    #[test]
+    fn windows_that_never_meet_leave_no_hour() {
+        let night = Window::new(&[], "00:00-01:00").unwrap();
+        let later = Window::new(&[], "01:00-02:00").unwrap();
+        let zones = vec![zone("Asia/Ho_Chi_Minh")];
+        let hours = Hours { windows: vec![&night, &later], holidays: &[], zones };
+        assert_eq!(hours.next(at("2026-12-01T05:00:00Z")), None);
     }
 
     fn any_zone() -> impl Strategy<Value = TimeZone> {

@@ -11,6 +11,7 @@ pub struct Health {
     targets_fail: AtomicBool,
     digest_fails: AtomicBool,
     public_url: AtomicBool,
+    no_hours: AtomicBool,
 }
 
 impl Health {
@@ -44,6 +45,13 @@ impl Health {
         self.public_url.swap(true, Ordering::Relaxed)
     }
 
+    /// Notes that a mail waits which no hour suits: a survey's window and the shop's hours never meet.
+    pub fn note_no_hours(&self) {
+        if !self.no_hours.swap(true, Ordering::Relaxed) {
+            tracing::warn!("a mail waits: the survey's window and mail.hours never meet");
+        }
+    }
+
     /// What is wrong, if anything.
     #[must_use]
     pub fn complaints(&self) -> Vec<&'static str> {
@@ -54,6 +62,7 @@ impl Health {
             (&self.targets_fail, "publish_targets"),
             (&self.digest_fails, "digest"),
             (&self.public_url, "public_url"),
+            (&self.no_hours, "mail_hours"),
         ];
         let wrong = all.into_iter().filter(|(fails, _)| fails.load(Ordering::Relaxed));
         wrong.map(|(_, word)| word).collect()

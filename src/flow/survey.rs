@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::House;
+use super::steps::hours::never_open;
 use super::steps::surveys::parse;
 use crate::db::audit::{self, COMMAND_LINE};
 use crate::db::dialect::take_turns;
 use crate::db::{Conn, orders, surveys, tallies};
 use crate::domain::survey::{Definition, Problem};
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 use crate::types::{Instant, SurveyId};
 
 /// What applying a survey did.
@@ -30,8 +31,11 @@ pub enum Applied {
 /// Makes or revises the survey of a definition's slug; what is changed is noted in the audit log.
 ///
 /// # Errors
-/// What the database says.
+/// Refused if its mails could never go out; what the database says.
 pub async fn apply(house: &House, definition: Definition) -> Result<Applied> {
+    if let Some(problem) = never_open(&house.config, &definition) {
+        return Err(Error::refused(problem));
+    }
     let now = house.now();
     house
         .db

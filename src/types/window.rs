@@ -111,6 +111,14 @@ impl Window {
         format!("{}-{}", time(self.opens_minute), time(self.closes_minute))
     }
 
+    /// Whether there is a minute of the week that lies in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.weekdays.iter().any(|day| other.weekdays.contains(day))
+            && self.opens_minute.max(other.opens_minute)
+                < self.closes_minute.min(other.closes_minute)
+    }
+
     /// Whether a wall clock's time lies inside.
     #[must_use]
     pub fn contains(&self, wall: jiff::civil::DateTime) -> bool {
@@ -175,6 +183,17 @@ mod tests {
             let problem = Window::new(&[], wrong).unwrap_err();
             assert!(problem.contains("allowed"), "{problem}");
         }
+    }
+
+    #[test]
+    fn windows_meet_in_a_minute_of_a_day_of_both() {
+        let window = |days: &[Weekday], hours| Window::new(days, hours).unwrap();
+        let night = window(&[], "00:00-01:00");
+        assert!(night.meets(&window(&[], "00:59-20:00")));
+        assert!(!night.meets(&window(&[], "01:00-02:00")));
+        let monday = window(&[Weekday::Mon], "09:00-20:00");
+        assert!(monday.meets(&window(&[Weekday::Mon, Weekday::Tue], "08:00-10:00")));
+        assert!(!monday.meets(&window(&[Weekday::Tue], "08:00-10:00")));
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::flow::steps::count::Bundle;
 use crate::flow::steps::hours::hours_of;
 use crate::types::{DeliveryId, DeliveryKind, Instant, InvitationId, Reason, SurveyId};
 
+/// When a mail is looked at again that no hour suits: somebody may have changed the hours by then.
+const NO_HOURS_SECONDS: i64 = 3600;
+
 /// What the last look found.
 pub(super) enum Looked {
     /// The limits leave no mail until then, or for longer.
@@ -68,7 +71,10 @@ fn look_again(
             return Ok(Looked::Skipped);
         }
     };
-    let open_at = hours_of(house, definition, recipient.home()).next(now);
+    let open_at = hours_of(house, definition, recipient.home()).next(now).unwrap_or_else(|| {
+        house.health.note_no_hours();
+        now.plus_seconds(NO_HOURS_SECONDS)
+    });
     if open_at > now {
         outbox::settle(conn, delivery, lease, settle::waiting(open_at), now)?;
         return Ok(Looked::PutOff);
