@@ -4,6 +4,7 @@ pub mod demo;
 pub mod doctor;
 mod lock;
 mod metrics;
+mod modes;
 mod owner;
 mod running;
 mod secret;
@@ -34,6 +35,7 @@ pub async fn open_house(config: Config, clock: Arc<dyn Clock>, random: Random) -
     let address = Address::parse(config.database.url.expose())?;
     let (inside, at) = (Arc::clone(&config), address.clone());
     let keys = apart(move || secret::find_or_make(&inside, &at, &random_of_secret)).await?;
+    modes::close(&config, &address);
     let db = apart(move || Db::open(&address)).await?;
     check_secret(&db, keys.fingerprint()).await?;
     let house = House::new(db, (clock, random), config, keys, renderer)?;

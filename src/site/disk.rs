@@ -50,9 +50,14 @@ pub struct FileSystem;
 impl Disk for FileSystem {
     fn take(&mut self, step: Step) -> io::Result<()> {
         match step {
-            Step::MakeFolder(path) => fs::create_dir_all(path),
+            Step::MakeFolder(path) if path.is_dir() => Ok(()),
+            Step::MakeFolder(path) => {
+                fs::create_dir_all(path)?;
+                let_others_read(&File::open(path)?, 0o755)
+            }
             Step::Write(path, bytes) => {
                 let mut file = File::create_new(path)?;
+                let_others_read(&file, 0o644)?;
                 io::Write::write_all(&mut file, bytes)
             }
             Step::HardLink(from, to) => fs::hard_link(from, to),
@@ -67,6 +72,18 @@ impl Disk for FileSystem {
             Step::SyncAll(path) => sync_all(path),
         }
     }
+}
+
+/// A site is made to be read, by whoever may enter the folder that it lies in: a web server, or what
+/// copies it to one.
+#[cfg(unix)]
+fn let_others_read(file: &File, mode: u32) -> io::Result<()> {
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn let_others_read(_: &File, _: u32) -> io::Result<()> {
+    Ok(())
 }
 
 fn unless_absent(outcome: io::Result<()>) -> io::Result<()> {

@@ -22,6 +22,7 @@ mod intake;
 mod links;
 mod lists;
 mod mailboxes;
+mod modes;
 mod old_answers;
 mod operations;
 pub mod orders;
@@ -90,6 +91,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         returns::trials(),
         doors::trials(),
         mailboxes::trials(),
+        modes::trials(),
         operations::trials(),
         beside::trials(),
         surveys::trials(),
