@@ -23,14 +23,18 @@ pub fn lock(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-/// What was spent of one limit from a slot on, as slot and number, oldest first.
+/// What was spent of one limit from one slot to another, as slot and number, oldest first.
 ///
 /// # Errors
 /// What the database says.
-pub fn spent_since(conn: &mut Conn, unit: &str, first_slot: i64) -> Result<Vec<(i64, i64)>> {
+pub fn spent_between(
+    conn: &mut Conn,
+    unit: &str,
+    (first_slot, last_slot): (i64, i64),
+) -> Result<Vec<(i64, i64)>> {
     let rows = mail_budget::table
         .filter(mail_budget::unit.eq(unit))
-        .filter(mail_budget::slot.ge(first_slot))
+        .filter(mail_budget::slot.between(first_slot, last_slot))
         .order(mail_budget::slot)
         .select((mail_budget::slot, mail_budget::n))
         .load(conn)?;
@@ -53,6 +57,18 @@ pub fn spend(conn: &mut Conn, unit: &str, slot: i64, first_slot: i64) -> Result<
         .filter(mail_budget::slot.lt(first_slot))
         .execute(conn)?;
     Ok(())
+}
+
+/// Forgets what was noted of a limit after a slot, which a clock that had jumped ahead did; how many
+/// slots that were.
+///
+/// # Errors
+/// What the database says.
+pub fn forget_after(conn: &mut Conn, unit: &str, last_slot: i64) -> Result<usize> {
+    let ahead = mail_budget::table
+        .filter(mail_budget::unit.eq(unit))
+        .filter(mail_budget::slot.gt(last_slot));
+    Ok(diesel::delete(ahead).execute(conn)?)
 }
 
 /// Gives one mail of a limit back that was spent in that slot.

@@ -15,6 +15,19 @@ use super::schema::{deliveries, invitations};
 use crate::error::Result;
 use crate::types::{DeliveryId, DeliveryKind, DeliveryState, Instant, Reason};
 
+/// The longest that a lease is given for. One that ends later comes from a clock that had jumped
+/// ahead, and is over.
+const LONGEST_LEASE_SECONDS: i64 = 600;
+
+/// That a lease is over.
+macro_rules! is_over {
+    ($now:expr) => {
+        deliveries::leased_until
+            .lt($now.0)
+            .or(deliveries::leased_until.gt($now.plus_seconds(LONGEST_LEASE_SECONDS).0))
+    };
+}
+
 /// Takes a lease on the next due mails, oldest due first.
 ///
 /// # Errors
@@ -205,7 +218,7 @@ pub fn abandoned(
     let silent = || {
         deliveries::table
             .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-            .filter(deliveries::leased_until.lt(now.0))
+            .filter(is_over!(now))
             .order(deliveries::id)
             .limit(limit)
             .select(deliveries::id)
@@ -247,6 +260,6 @@ pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
     }
     let abandoned = deliveries::table
         .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-        .filter(deliveries::leased_until.lt(now.0));
+        .filter(is_over!(now));
     Ok(diesel::select(exists(abandoned)).get_result(conn)?)
 }

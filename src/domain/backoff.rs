@@ -15,14 +15,16 @@ pub struct Backoff {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wait {
     failures: u32,
+    since: Option<Instant>,
     until: Option<Instant>,
 }
 
 impl Wait {
-    /// Whether it may be tried at that instant.
+    /// Whether it may be tried at that instant. A wait that has not begun yet was begun by a clock
+    /// that had jumped ahead.
     #[must_use]
     pub fn is_over(&self, now: Instant) -> bool {
-        self.until.is_none_or(|until| until <= now)
+        self.until.is_none_or(|until| until <= now) || self.since.is_some_and(|since| now < since)
     }
 
     /// Whether it went wrong the last time.
@@ -37,7 +39,7 @@ impl Wait {
         let doublings = self.failures.min(30);
         let wait = backoff.first_seconds.saturating_mul(1 << doublings);
         let until = Some(now.plus_seconds(wait.min(backoff.longest_seconds)));
-        Self { failures: self.failures.saturating_add(1), until }
+        Self { failures: self.failures.saturating_add(1), since: Some(now), until }
     }
 }
 
@@ -58,5 +60,7 @@ mod tests {
         }
         let long = (0..100).fold(wait, |wait, _| wait.failed(backoff, now));
         assert!(long.has_failed() && long.is_over(now.plus_seconds(60)));
+        let ahead = Wait::default().failed(backoff, now.plus_seconds(31_536_000));
+        assert!(ahead.is_over(now), "a clock that was set back");
     }
 }

@@ -36,7 +36,7 @@ impl Unit {
     /// Microseconds of the window and of one slot.
     fn lengths(self) -> (i64, i64) {
         match self {
-            Self::Second => (1_000_000, 50_000),
+            Self::Second => (1_000_000, 20_000),
             Self::Hour => (3_600_000_000, 60_000_000),
             Self::Day => (86_400_000_000, 900_000_000),
         }
@@ -52,6 +52,13 @@ impl Unit {
     #[must_use]
     pub fn first_slot(self, at: Instant) -> i64 {
         at.0.saturating_sub(self.lengths().0).div_euclid(self.lengths().1)
+    }
+
+    /// The last slot that counts at an instant: what lies further ahead was noted by a clock that had
+    /// jumped. Those of two nodes may differ by a second, or by a slot.
+    #[must_use]
+    pub fn last_slot(self, at: Instant) -> i64 {
+        self.slot(Instant(at.0.saturating_add(self.lengths().1.max(1_000_000))))
     }
 
     /// When the slot begins that is the first to count no more what lies in `slot`.
@@ -97,6 +104,16 @@ mod tests {
         assert!(limit("2026-12-30").unwrap() > 1_000_000);
         assert_eq!(limit("2026-12-31"), None);
         assert_eq!(limit("2028-12-31"), None);
+    }
+
+    #[test]
+    fn a_slot_far_ahead_does_not_count() {
+        let now = Instant(1_790_000_000_000_000);
+        for unit in Unit::ALL {
+            assert!(unit.slot(now) <= unit.last_slot(now));
+            assert!(unit.slot(now.plus_seconds(1)) <= unit.last_slot(now), "{unit:?}");
+            assert!(unit.slot(now.plus_seconds(2 * 900)) > unit.last_slot(now), "{unit:?}");
+        }
     }
 
     proptest! {

@@ -26,11 +26,12 @@ use crate::flow::steps::budget;
 use crate::flow::steps::letter::logo_of;
 use crate::flow::steps::reach::{self, Carrier};
 use crate::mail::{Composer, Logo, Outcome, SmtpSettings, Transport};
+use crate::types::Instant;
 
 use draft::Claimed;
 pub use hold::LEASE_SECONDS;
 use hold::{Hold, new_lease};
-use pause::{Flow, Pause};
+use pause::{Flow, Pause, Sign};
 use sender::Sender;
 
 /// How many mails are claimed at a time.
@@ -63,6 +64,13 @@ pub struct Delivered {
     pub uncertain: u64,
 }
 
+/// What is claimed at a time.
+struct Claim {
+    mails: Vec<Claimed>,
+    /// Until when the limits leave none, if that is why there are none.
+    spent_until: Option<Instant>,
+}
+
 impl Courier {
     /// A courier that sends by `transport`.
     #[must_use]
@@ -93,8 +101,8 @@ impl Courier {
         self.settle_abandoned(&mut done).await?;
         let first = match self.pause.flow(self.house.now()) {
             Flow::Paused => return Ok(done),
-            Flow::Probe => self.claim(1, &mut done).await?,
-            Flow::Free => self.claim(CLAIM, &mut done).await?,
+            Flow::Probe => self.claim(1, &mut done).await?.mails,
+            Flow::Free => self.claim(CLAIM, &mut done).await?.mails,
         };
         let more = if i64::try_from(first.len()).is_ok_and(|claimed| claimed == CLAIM) {
             self.house.config.mail.connections.saturating_sub(1)
@@ -136,39 +144,43 @@ impl Courier {
         self.pause.flow(self.house.now()) == Flow::Free
     }
 
-    async fn claim(&self, limit: i64, done: &mut Delivered) -> Result<Vec<Claimed>> {
+    async fn claim(&self, limit: i64, done: &mut Delivered) -> Result<Claim> {
         let (lease, now) = (new_lease(&self.house), self.house.now());
         let (word, inside) = (lease.clone(), self.house.clone());
         let claim = self.house.db.write(move |conn| {
             // A run may go on for hours: what others leave behind is not left until its end.
             let abandoned = abandoned::settle_in(conn, &inside, now)?;
             // With the limits spent, the mail server need not even be called.
-            let limit = budget::left(conn, &inside, now)?.map_or(limit, |left| limit.min(left));
-            if limit <= 0 {
-                return Ok((abandoned, Vec::new()));
-            }
+            let limit = match budget::left(conn, &inside, now)? {
+                Ok(left) => left.map_or(limit, |left| limit.min(left)),
+                Err(until) => return Ok((abandoned, Vec::new(), Some(until))),
+            };
             let until = now.plus_seconds(LEASE_SECONDS);
             let rows = outbox::claim_due(conn, &word, limit, now, until)?;
-            Ok((abandoned, draft::known(conn, &inside, rows, now)?))
+            Ok((abandoned, draft::known(conn, &inside, rows, now)?, None))
         });
-        let (abandoned, known) = claim.await?;
+        let (abandoned, known, spent_until) = claim.await?;
         abandoned.into_iter().for_each(|state| done.note(state));
         if known.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Claim { mails: Vec::new(), spent_until });
         }
         let hold = Hold::on(&self.house, lease);
-        Ok(known.into_iter().map(|known| Claimed { known, hold: hold.clone() }).collect())
+        let mails = known.into_iter().map(|known| Claimed { known, hold: hold.clone() }).collect();
+        Ok(Claim { mails, spent_until })
     }
 
     /// Takes note of how sending goes.
     fn note_flow(&self, outcome: &Outcome, delivery: i64) {
-        match outcome {
-            Outcome::Sent { .. } => self.pause.note_success(&self.house),
-            Outcome::Later { .. } | Outcome::Refused { .. } | Outcome::Uncertain => {
-                self.pause.note_failure(&self.house);
-            }
-        }
-        if matches!(outcome, Outcome::Later { .. }) {
+        self.pause.note(
+            &self.house,
+            match outcome {
+                // A server that says no to one recipient is well.
+                Outcome::Sent { .. } | Outcome::Refused { .. } => Sign::Well,
+                Outcome::Deferred { .. } => Sign::Doubtful,
+                Outcome::Later { .. } | Outcome::Uncertain => Sign::Failing,
+            },
+        );
+        if matches!(outcome, Outcome::Later { .. } | Outcome::Deferred { .. }) {
             // One mail that is put off says little; a line that breaks is laid anew by the next.
             tracing::warn!(delivery, "a mail could not be handed over; it will be tried again");
         }

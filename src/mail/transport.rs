@@ -25,10 +25,16 @@ pub enum Outcome {
         /// What it said.
         reply: String,
     },
-    /// It was not handed over and may be tried again: no connection, a 4xx, a line that broke
-    /// before the final dot, or a fault of ours that others would suffer from too (sign-in, sender).
+    /// It was not handed over and may be tried again: no connection, a server that closes (421), a
+    /// line that broke before the final dot, or a fault of ours that others would suffer from too
+    /// (sign-in, sender).
     Later {
         /// What was said, or what went wrong.
+        reply: String,
+    },
+    /// The server is well and puts this letter off: a 4xx to its recipient or to what it says.
+    Deferred {
+        /// What was said.
         reply: String,
     },
     /// The other side does not want it, or we cannot write it; trying again will not help.

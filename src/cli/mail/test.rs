@@ -44,7 +44,7 @@ impl Test {
         line.close().await;
         let (word, reply) = match outcome {
             Outcome::Sent { reply } => ("sent", reply),
-            Outcome::Later { reply } => ("later", reply),
+            Outcome::Later { reply } | Outcome::Deferred { reply } => ("later", reply),
             Outcome::Refused { reply, .. } => ("refused", reply),
             Outcome::Uncertain => ("uncertain", "the line broke after the last dot".to_owned()),
         };

@@ -37,48 +37,116 @@ pub(super) enum Flow {
     Paused,
 }
 
+/// What an attempt says of the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// It took a mail, or gave a last word about one recipient.
+    Well,
+    /// It put one mail off: greylisting, or the beginning of worse. Many in a row count.
+    Doubtful,
+    /// It could not be reached, closed the line, or put off whoever came.
+    Failing,
+}
+
 impl Pause {
     pub(super) fn flow(&self, now: Instant) -> Flow {
-        match self.run().until {
-            None => Flow::Free,
-            Some(until) if now >= until => Flow::Probe,
-            Some(_) => Flow::Paused,
-        }
+        self.run().flow(now)
     }
 
-    /// Notes that the server took a mail.
-    pub(super) fn note_success(&self, house: &House) {
+    /// Takes note of an attempt, and tells when sending pauses or goes on.
+    pub(super) fn note(&self, house: &House, sign: Sign) {
         let mut run = self.run();
-        if run.until.is_some() {
-            tracing::info!("mail goes out again");
-            house.health.set_mail_paused(false);
+        let before = run.until;
+        *run = run.after(sign, house.now());
+        match (before, run.until) {
+            (Some(_), None) => {
+                tracing::info!("mail goes out again");
+                house.health.set_mail_paused(false);
+            }
+            (before, Some(until)) if before != Some(until) => {
+                house.health.set_mail_paused(true);
+                tracing::warn!(
+                    failures = run.failures,
+                    seconds = run.seconds,
+                    "sending pauses: one mail after another failed"
+                );
+            }
+            _ => {}
         }
-        *run = Run::default();
-    }
-
-    /// Notes that it did not, or could not be reached.
-    pub(super) fn note_failure(&self, house: &House) {
-        let mut run = self.run();
-        run.failures = run.failures.saturating_add(1);
-        if run.failures < FAILURES {
-            return;
-        }
-        let now = house.now();
-        // Several senders fail together: that is one reason to pause, not several.
-        if run.until.is_some_and(|until| now < until) {
-            return;
-        }
-        run.seconds = (run.seconds * 2).clamp(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS);
-        run.until = Some(now.plus_seconds(run.seconds));
-        house.health.set_mail_paused(true);
-        tracing::warn!(
-            failures = run.failures,
-            seconds = run.seconds,
-            "sending pauses: one mail after another failed"
-        );
     }
 
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Run {
+    fn flow(self, now: Instant) -> Flow {
+        match self.until {
+            None => Flow::Free,
+            // A pause that ends later than any can comes from a clock that had jumped ahead.
+            Some(until) if now >= until || until > now.plus_seconds(LONGEST_PAUSE_SECONDS) => {
+                Flow::Probe
+            }
+            Some(_) => Flow::Paused,
+        }
+    }
+
+    fn after(self, sign: Sign, now: Instant) -> Self {
+        if sign == Sign::Well {
+            return Self::default();
+        }
+        let failures = self.failures.saturating_add(1);
+        // Several senders fail together: that is one reason to pause, not several.
+        if failures < FAILURES || self.flow(now) == Flow::Paused {
+            return Self { failures, ..self };
+        }
+        // One mail put off says nothing of how long the others would be.
+        let longer = if sign == Sign::Failing { self.seconds * 2 } else { self.seconds };
+        let seconds = longer.clamp(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS);
+        Self { failures, seconds, until: Some(now.plus_seconds(seconds)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Instant = Instant(1_000_000_000_000);
+
+    fn after(signs: &[Sign]) -> Run {
+        signs.iter().fold(Run::default(), |run, sign| run.after(*sign, NOW))
+    }
+
+    #[test]
+    fn refusals_of_single_recipients_pause_nothing() {
+        assert_eq!(after(&[Sign::Well; 50]).flow(NOW), Flow::Free);
+        let greylisted: Vec<_> = [Sign::Doubtful; 9].into_iter().chain([Sign::Well]).collect();
+        assert_eq!(after(&greylisted.repeat(5)).flow(NOW), Flow::Free);
+    }
+
+    #[test]
+    fn a_server_that_fails_whoever_comes_is_left_alone() {
+        assert_eq!(after(&[Sign::Failing; 9]).flow(NOW), Flow::Free);
+        assert_eq!(after(&[Sign::Failing; 10]).flow(NOW), Flow::Paused);
+        assert_eq!(after(&[Sign::Doubtful; 10]).flow(NOW), Flow::Paused);
+    }
+
+    #[test]
+    fn a_probe_that_is_put_off_does_not_double_the_pause() {
+        let (paused, later) = (after(&[Sign::Failing; 10]), NOW.plus_seconds(60));
+        assert_eq!(paused.flow(later), Flow::Probe);
+        assert_eq!(paused.after(Sign::Doubtful, later).seconds, 60);
+        assert_eq!(paused.after(Sign::Failing, later).seconds, 120);
+        assert_eq!(paused.after(Sign::Well, later).flow(later), Flow::Free);
+    }
+
+    #[test]
+    fn a_pause_of_a_clock_that_jumped_ahead_is_over() {
+        let year = 365 * 86_400;
+        let signs = [Sign::Failing; 10];
+        let paused =
+            signs.iter().fold(Run::default(), |run, sign| run.after(*sign, NOW.plus_seconds(year)));
+        assert_eq!(paused.flow(NOW), Flow::Probe);
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::draft::{Claimed, Draft};
+use super::pause::Sign;
 use super::settle::Ended;
 use super::turn::Looked;
 use super::{CLAIM, Courier, Delivered};
@@ -50,7 +51,11 @@ impl<'a> Sender<'a> {
     async fn send_due(&mut self, mut claimed: Vec<Claimed>) -> Result<()> {
         loop {
             if claimed.is_empty() {
-                claimed = self.courier.claim(CLAIM, &mut self.done).await?;
+                let claim = self.courier.claim(CLAIM, &mut self.done).await?;
+                match claim.spent_until {
+                    Some(until) if self.waits(until).await => continue,
+                    _ => claimed = claim.mails,
+                }
             }
             if claimed.is_empty() {
                 return Ok(());
@@ -139,7 +144,7 @@ impl<'a> Sender<'a> {
         }
         let opened = self.courier.transport.open().await;
         if opened.is_err() {
-            self.courier.pause.note_failure(&self.courier.house);
+            self.courier.pause.note(&self.courier.house, Sign::Failing);
             self.courier.postpone_unsent(claimed).await?;
             self.done.note(DeliveryState::Waiting);
         }

@@ -84,7 +84,7 @@ fn settled(
         },
         Outcome::Refused { .. } => ended(DeliveryState::Failed, Reason::Refused),
         Outcome::Uncertain => ended(DeliveryState::Uncertain, Reason::Uncertain),
-        Outcome::Later { .. } => {
+        Outcome::Later { .. } | Outcome::Deferred { .. } => {
             let doublings = u32::try_from(attempts.clamp(1, 8)).unwrap_or(8) - 1;
             let wait = FIRST_WAIT_SECONDS.saturating_mul(4_i64.saturating_pow(doublings));
             let tried_for = now.seconds_since(due_at);

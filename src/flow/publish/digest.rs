@@ -160,7 +160,7 @@ impl Turn<'_> {
         let after = match hand_over(transport, parcel).await {
             Outcome::Sent { .. } => sending.ended(State::Sent),
             Outcome::Uncertain => sending.ended(State::Uncertain),
-            Outcome::Later { .. } => sending.failed(Why::NotTaken, now),
+            Outcome::Later { .. } | Outcome::Deferred { .. } => sending.failed(Why::NotTaken, now),
             Outcome::Refused { .. } => sending.failed(Why::Refused, now),
         };
         let (state, sending) = (after.state, sending.text()?);

@@ -15,13 +15,18 @@ struct Left {
     more_at: Option<Instant>,
 }
 
-/// How many mails may go out now: as many as the tightest limit has left, or `None` without any.
+/// How many mails may go out now: as many as the tightest limit has left, or `None` without any. If
+/// it has nothing left, the error is the instant from which it may have.
 ///
 /// # Errors
 /// What the database says.
-pub fn left(conn: &mut Conn, house: &House, now: Instant) -> Result<Option<i64>> {
+pub fn left(
+    conn: &mut Conn,
+    house: &House,
+    now: Instant,
+) -> Result<std::result::Result<Option<i64>, Instant>> {
     let left = look(conn, house, now)?;
-    Ok(left.iter().map(|left| left.mails).min())
+    Ok(enough(&left, now).map(|()| left.iter().map(|left| left.mails).min()))
 }
 
 /// Spends one mail of every limit and returns the instant at which it may be handed over: now, as
@@ -62,7 +67,8 @@ pub fn spend_or_book(
 ) -> Result<std::result::Result<Instant, Booked>> {
     let (now, mut left) = look_alone(conn, house)?;
     let is_kept = |unit: Unit| {
-        booked.filter(|at| unit != Unit::Second && unit.slot(*at) >= unit.first_slot(now))
+        let counts = unit.first_slot(now)..=unit.last_slot(now);
+        booked.filter(|at| unit != Unit::Second && counts.contains(&unit.slot(*at)))
     };
     for left in &mut left {
         left.mails += i64::from(is_kept(left.unit).is_some());
@@ -96,23 +102,29 @@ fn look_alone(conn: &mut Conn, house: &House) -> Result<(Instant, Vec<Left>)> {
 
 /// Whether every limit has a mail left; if not, when one may have.
 fn enough(left: &[Left], now: Instant) -> std::result::Result<(), Instant> {
-    match left.iter().find(|left| left.mails <= 0) {
-        Some(empty) => Err(empty.more_at.unwrap_or_else(|| now.plus_seconds(60))),
-        None => Ok(()),
-    }
+    let spent = left.iter().filter(|left| left.mails <= 0);
+    let more_at = spent.map(|left| left.more_at.unwrap_or_else(|| now.plus_seconds(60)));
+    more_at.max().map_or(Ok(()), Err)
 }
 
 fn take(conn: &mut Conn, left: &[Left], now: Instant) -> Result<()> {
-    left.iter().try_for_each(|Left { unit, .. }| {
-        budget::spend(conn, unit.word(), unit.slot(now), unit.first_slot(now))
-    })
+    let mut ahead = 0;
+    for Left { unit, .. } in left {
+        ahead += budget::forget_after(conn, unit.word(), unit.last_slot(now))?;
+        budget::spend(conn, unit.word(), unit.slot(now), unit.first_slot(now))?;
+    }
+    if ahead > 0 {
+        tracing::warn!(ahead, "mails were counted at a time to come: the clock had jumped ahead");
+    }
+    Ok(())
 }
 
 fn look(conn: &mut Conn, house: &House, now: Instant) -> Result<Vec<Left>> {
     let limits = limits(house, now);
     let mut left = Vec::with_capacity(limits.len());
     for (unit, limit) in limits {
-        let spent = budget::spent_since(conn, unit.word(), unit.first_slot(now))?;
+        let slots = (unit.first_slot(now), unit.last_slot(now));
+        let spent = budget::spent_between(conn, unit.word(), slots)?;
         let mails = i64::from(limit) - spent.iter().map(|(_, n)| n).sum::<i64>();
         let more_at = spent.first().map(|(slot, _)| unit.free_after(*slot));
         left.push(Left { unit, mails, more_at });

@@ -125,9 +125,10 @@ pub(super) async fn write(
 fn before_the_dot(error: &SmtpError) -> Stop {
     let reply = said(error);
     let outcome = match error.status().map(u16::from) {
-        // The server wants a sign-in: that is for the shop to mend, not the customer's address.
-        Some(530 | 535 | 538) => Outcome::Later { reply },
+        // The server closes, or wants a sign-in: that is for the shop to mend, not the customer's address.
+        Some(421 | 530 | 535 | 538) => Outcome::Later { reply },
         Some(code) if code >= 500 => Outcome::Refused { reply, code },
+        Some(code) if code >= 400 => Outcome::Deferred { reply },
         _ => Outcome::Later { reply },
     };
     Stop { outcome, stale: false }

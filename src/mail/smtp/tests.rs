@@ -99,16 +99,20 @@ async fn a_server_that_takes_one_greeting_is_taken_command_by_command() {
 }
 
 #[tokio::test]
-async fn a_4xx_in_any_phase_is_later() {
+async fn a_4xx_after_mail_is_about_one_letter() {
     let no = Say("450 4.2.1 not now");
+    let reply = || "450 4.2.1 not now".to_owned();
+    let mail = Script { mail: no, ..Script::default() };
+    assert_eq!(outcome(mail).await, Outcome::Later { reply: reply() });
     for script in [
-        Script { mail: no, ..Script::default() },
         Script { rcpt: no, ..Script::default() },
         Script { data: no, ..Script::default() },
         Script { dot: no, ..Script::default() },
     ] {
-        assert_eq!(outcome(script).await, Outcome::Later { reply: "450 4.2.1 not now".into() });
+        assert_eq!(outcome(script).await, Outcome::Deferred { reply: reply() });
     }
+    let closing = Script { rcpt: Say("421 4.3.2 closing"), ..Script::default() };
+    assert!(later(&outcome(closing).await), "the server closes for whoever comes");
 }
 
 #[tokio::test]
