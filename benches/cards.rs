@@ -20,7 +20,7 @@ use afterword::config::Config;
 use afterword::domain::print::{Design, Link, Sheet};
 use afterword::print::{Card, Job, Note, Press};
 use afterword::render::Renderer;
-use afterword::types::{Language, Random};
+use afterword::types::{Language, PublicUrl, Random};
 use krilla::Document;
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::page::PageSettings;
@@ -64,12 +64,13 @@ fn peak() -> u64 {
 
 fn cards(count: usize) -> Vec<Card> {
     let random = Random::from_seed(11);
+    let at = PublicUrl::parse("https://survey.hoasen.vn").unwrap();
     let card = |number: usize| {
         let name = format!("{} {}", FAMILY[number % 5], GIVEN[number % 7]);
         Card {
             place: format!("order {number}"),
             language: Language::ALL[number % 3],
-            link: Link::to_invitation("https://survey.hoasen.vn", &random.token()),
+            link: Link::to_invitation(&at, &random.token()),
             name: Some(name),
             number: Some(format!("DH-{number}")),
             note: Note::Thanks,

@@ -135,7 +135,7 @@ impl Run {
         let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
         let url = format!("sqlite://{}", dir.path().join("afterword.db").display());
         let config = format!(
-            "data_dir = \"data\"\n[database]\nurl = \"{url}\"\n[mail]\ntransport = \"smtp\"\n\
+            "data_dir = \"data\"\n[server]\nallow_local = true\n[database]\nurl = \"{url}\"\n[mail]\ntransport = \"smtp\"\n\
              from = \"Gốm <chao@gom.example>\"\nsmtp_url = \"smtp://127.0.0.1:{}\"\n\
              per_hour = 0\nconnections = {connections}\ndkim = \"ed25519\"\n",
             sink.port

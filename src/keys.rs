@@ -1,6 +1,9 @@
 //! The house's keys: one master secret, from which each purpose derives its own (HKDF, RFC 5869).
 
+mod mark;
 mod seal;
+
+pub use mark::Purpose;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -26,6 +29,7 @@ pub struct Keys {
     returns: Hmac<Sha256>,
     devices: Hmac<Sha256>,
     patience: Hmac<Sha256>,
+    access: Hmac<Sha256>,
     work: String,
     sampling: Key,
     sealing: Key,
@@ -53,6 +57,8 @@ impl Keys {
                 .doing(|| "cannot key the hash of devices".to_owned())?,
             patience: Hmac::new_from_slice(&expand(secret, "patience")?)
                 .doing(|| "cannot key the marks of patience".to_owned())?,
+            access: Hmac::new_from_slice(&expand(secret, "access")?)
+                .doing(|| "cannot key the marks of those who sign in".to_owned())?,
             work: hex(&expand(secret, "work")?),
             sampling: expand(secret, "sampling")?,
             sealing: expand(secret, "sealing")?,
@@ -65,12 +71,18 @@ impl Keys {
     /// # Errors
     /// What the file system says, with the path.
     pub fn from_file(path: &Path, random: &Random) -> Result<Self> {
-        let say = || format!("cannot read or make the key file {}", path.display());
-        let secret = match read(path).doing(say)? {
-            Some(secret) => secret,
-            None => make(path, || hex(&random.bytes::<32>())).doing(say)?,
-        };
+        let made = make(path, || hex(&random.bytes::<32>()));
+        let secret = made.doing(|| format!("cannot make the key file {}", path.display()))?;
         Self::derive(secret.trim_ascii())
+    }
+
+    /// Reads the master secret from a file; none if there is no such file.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
+        let secret = read(path).doing(|| format!("cannot read the key file {}", path.display()))?;
+        secret.map(|secret| Self::derive(secret.trim_ascii())).transpose()
     }
 
     /// What tells one master secret from another without telling the secret: nodes on one

@@ -25,6 +25,7 @@ mod kill;
 mod load;
 mod load_trials;
 mod paper;
+mod plans;
 mod year;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         kill::trials(),
         load_trials::trials(),
         paper::trials(),
+        plans::trials(),
         support::trials(),
         year::trials(),
     ];

@@ -35,6 +35,11 @@ impl Shop {
     /// Makes a database with so many open invitations, each with customer, order and a mail that
     /// went out three days ago, and serves it.
     pub fn open(backend: &str, invitations: u64) -> Result<Self, String> {
+        Self::open_with(backend, invitations, "")
+    }
+
+    /// The same with more lines in the section of the server.
+    pub fn open_with(backend: &str, invitations: u64, lines: &str) -> Result<Self, String> {
         let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
         let url = match backend {
             "sqlite" => format!("sqlite://{}", dir.path().join("afterword.db").display()),
@@ -47,7 +52,7 @@ impl Shop {
         let port = free_port();
         let config = format!(
             "data_dir = \"data\"\n[server]\nlisten = \"127.0.0.1:{port}\"\n\
-             public_url = \"http://127.0.0.1:{port}\"\n[database]\nurl = \"{url}\"\n"
+             public_url = \"http://127.0.0.1:{port}\"\nallow_local = true\n{lines}[database]\nurl = \"{url}\"\n"
         );
         std::fs::write(dir.path().join("config.toml"), config).map_err(|e| e.to_string())?;
         run(&dir, &["migrate"])?;

@@ -6,19 +6,19 @@ mod lock;
 mod metrics;
 mod owner;
 mod running;
+mod secret;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::db::peek::{self, Found};
 use crate::db::{Address, Db, settings};
 use crate::error::{Error, Result};
 use crate::flow::{House, survey};
-use crate::keys::Keys;
 use crate::render::Renderer;
 use crate::types::{Clock, Random};
 
-pub use owner::{OwnerLink, owner_link};
+pub use owner::{OwnerLink, owner_link, reset_link};
 pub use running::{App, start};
 
 /// The setting that says which master secret this database was made with.
@@ -29,28 +29,55 @@ const FINGERPRINT: &str = "secret_fingerprint";
 /// # Errors
 /// Refused if a configured thing cannot be used, or if the database belongs to another secret.
 pub async fn open_house(config: Config, clock: Arc<dyn Clock>, random: Random) -> Result<House> {
-    let config = Arc::new(config);
-    let renderer = Renderer::new(config.templates.dir.as_deref())?;
-    let keys = keys_of(&config, &random)?;
+    let (config, random_of_secret) = (Arc::new(config), random.clone());
+    let renderer = Renderer::at(&config.server.public_url, config.templates.dir.as_deref())?;
     let address = Address::parse(config.database.url.expose())?;
-    let db = tokio::task::spawn_blocking(move || Db::open(&address))
-        .await
-        .map_err(|error| Error::broken("opening the database was cut short").because(error))??;
+    let (inside, at) = (Arc::clone(&config), address.clone());
+    let keys = apart(move || secret::find_or_make(&inside, &at, &random_of_secret)).await?;
+    let db = apart(move || Db::open(&address)).await?;
     check_secret(&db, keys.fingerprint()).await?;
     let house = House::new(db, (clock, random), config, keys, renderer)?;
     survey::make_first(&house).await?;
     Ok(house)
 }
 
-fn keys_of(config: &Config, random: &Random) -> Result<Keys> {
-    match &config.secret_key {
-        Some(secret) => Keys::derive(secret.expose().as_bytes()),
-        None => Keys::from_file(&key_file(config), random),
+/// Opens a house that is there, to look at it: makes nothing and migrates nothing.
+///
+/// # Errors
+/// Refused if there is none, if its tables are of another version, or if it belongs to another
+/// secret.
+pub async fn look_into(config: Config, clock: Arc<dyn Clock>, random: Random) -> Result<House> {
+    let config = Arc::new(config);
+    let renderer = Renderer::at(&config.server.public_url, config.templates.dir.as_deref())?;
+    let address = Address::parse(config.database.url.expose())?;
+    let at = address.clone();
+    match apart(move || peek::find(&at)).await? {
+        Found::Nothing => {
+            return Err(Error::refused(format!(
+                "database.url: there is nothing at {address:?} yet; `afterword serve` makes it"
+            )));
+        }
+        Found::Made { is_old: true } => {
+            return Err(Error::refused(
+                "the tables are of an older version; `afterword migrate` brings them up to date",
+            ));
+        }
+        Found::Made { is_old: false } => {}
     }
+    let keys = match secret::find(&config)? {
+        Some(keys) => keys,
+        None => return Err(secret::lost(&config)),
+    };
+    let db = apart(move || Db::open_as_it_is(&address)).await?;
+    let known = db.read(|conn| settings::get(conn, FINGERPRINT)).await?;
+    compare(known.as_deref(), keys.fingerprint())?;
+    House::new(db, (clock, random), config, keys, renderer)
 }
 
-fn key_file(config: &Config) -> PathBuf {
-    config.data_dir.join("keys").join("secret")
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::broken("opening the database was cut short").because(error))?
 }
 
 /// Suppressed addresses are kept as keyed hashes: under another key they would be forgotten and
@@ -64,7 +91,11 @@ async fn check_secret(db: &Db, fingerprint: &str) -> Result<()> {
             db.write(move |conn| settings::set_first(conn, FINGERPRINT, &own)).await?
         }
     };
-    if known == fingerprint {
+    compare(Some(&known), fingerprint)
+}
+
+fn compare(known: Option<&str>, fingerprint: &str) -> Result<()> {
+    if known.is_none_or(|known| known == fingerprint) {
         return Ok(());
     }
     Err(Error::refused(

@@ -16,7 +16,8 @@ pub struct OwnerLink {
     pub code: String,
 }
 
-/// The owner's first link, as long as nobody has chosen a password.
+/// The owner's first link; it is made and shown once, since what is printed at each start ends up in
+/// logs.
 ///
 /// # Errors
 /// What the database says.
@@ -25,6 +26,15 @@ pub async fn first_owner_link(house: &House) -> Result<Option<OwnerLink>> {
         Some(secret) => link(house, &secret.0).map(Some),
         None => Ok(None),
     }
+}
+
+/// A link for a user who lost a password or a device: their sessions end, earlier links stop working.
+///
+/// # Errors
+/// Refused if there is no such user.
+pub async fn reset_link(house: &House, who: &str, name: &str) -> Result<OwnerLink> {
+    let secret = sign_in::reset(house, who, name).await?;
+    link(house, &secret.0)
 }
 
 /// A new link for a user; earlier ones stop working.
@@ -37,7 +47,7 @@ pub async fn owner_link(house: &House, name: &str) -> Result<OwnerLink> {
 }
 
 fn link(house: &House, secret: &str) -> Result<OwnerLink> {
-    let url = format!("{}/admin/link/{secret}", house.config.server.public_url);
+    let url = house.config.server.public_url.link(&format!("/admin/link/{secret}"));
     let code = QrCode::new(&url).doing(|| "the link is too long for a code".to_owned())?;
     let code = code.render::<Dense1x2>().quiet_zone(true).build();
     Ok(OwnerLink { url, code })

@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use super::lock::ServeLock;
 use super::owner::{OwnerLink, first_owner_link};
 use crate::error::{Context, Error, Result};
-use crate::flow::{House, deliver};
+use crate::flow::{House, deliver, sign_in};
 use crate::jobs::Ticks;
 use crate::web::{Web, serve};
 
@@ -16,8 +16,10 @@ use crate::web::{Web, serve};
 pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
-    /// The owner's first link, while nobody has a password.
+    /// The owner's first link, at the first start.
     pub owner_link: Option<OwnerLink>,
+    /// Whether the owner has no password yet.
+    pub owner_waits: bool,
     house: House,
     ticks: Ticks,
     server: ServerHandle,
@@ -33,12 +35,14 @@ pub async fn start(house: House, listener: TcpListener) -> Result<App> {
     let lock = ServeLock::take(house.db.address())?;
     let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
     let owner_link = first_owner_link(&house).await?;
+    let owner_waits = sign_in::owner_waits(&house).await?;
     let transport = deliver::transport_of(&house)?;
     let web = Web::new(&house, super::metrics::render())?;
     let server = serve(web, listener)?;
     let (handle, running) = (server.handle, tokio::spawn(server.running));
     let ticks = Ticks::start(&house, transport).await?;
-    Ok(App { address, owner_link, house, ticks, server: handle, running, _lock: lock })
+    let server = handle;
+    Ok(App { address, owner_link, owner_waits, house, ticks, server, running, _lock: lock })
 }
 
 impl App {

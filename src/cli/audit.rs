@@ -11,7 +11,7 @@ use crate::flow::{House, audit};
 /// What to do with the log.
 #[derive(Debug, Subcommand)]
 pub enum Audit {
-    /// List what was printed, by whom, and who was let in or signed out; newest first
+    /// List what was done by hand, who signed in and out, and which sign-ins failed; newest first
     List {
         /// How many lines
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=10_000))]

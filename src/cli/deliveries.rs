@@ -1,5 +1,7 @@
 //! `afterword deliveries`: the ledger, and what is sent again on command.
 
+mod release;
+
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -19,7 +21,7 @@ const PAGE: i64 = 1_000;
 pub enum Deliveries {
     /// List deliveries, by state or reason if given
     List {
-        /// waiting, sending, sent, skipped, failed, uncertain
+        /// waiting, sending, sent, skipped, filed, failed, uncertain
         #[arg(long, value_parser = state)]
         state: Option<DeliveryState>,
         /// answered, cancelled, no_address, quiet_period, suppressed, …
@@ -38,6 +40,11 @@ pub enum Deliveries {
         #[arg(long, conflicts_with = "invitations")]
         all: bool,
     },
+    /// Send what was written to files while there was no mail server
+    ///
+    /// Lists whom it would write to and asks first. Each mail is looked at again: what is too old,
+    /// answered, cancelled or unsubscribed is skipped, and the list says so.
+    Release(release::Release),
 }
 
 fn state(word: &str) -> Result<DeliveryState, String> {
@@ -58,6 +65,7 @@ impl Deliveries {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         match self {
             Self::List { state, reason } => list(house, (state, reason), json).await,
+            Self::Release(release) => release.run(house, json).await,
             Self::Resend { invitations, all } => {
                 let which = if all { Which::All } else { Which::Of(invitations) };
                 let resent = resend(house, which).await?;

@@ -15,7 +15,7 @@ use crate::app::demo::{self, Built};
 use crate::config::Config;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
-use crate::types::{Clock, Random, SystemClock};
+use crate::types::{Clock, PublicUrl, Random, SystemClock};
 
 /// The sample shop.
 #[derive(Debug, Args)]
@@ -82,12 +82,11 @@ fn listen(config: &mut Config) -> Result<TcpListener> {
             if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() };
         address.set_ip(loopback);
     }
-    config.server.public_url = format!("http://{address}");
+    config.server.public_url = PublicUrl::of_listener(address);
     Ok(listener)
 }
 
 async fn tell(house: &House, mail: Option<PathBuf>) -> Result<()> {
-    let base = &house.config.server.public_url;
     if let Some(form) = demo::open_form(house).await? {
         output::say(format!("form: {form}"))?;
     }
@@ -97,7 +96,8 @@ async fn tell(house: &House, mail: Option<PathBuf>) -> Result<()> {
     if let Some(mail) = mail {
         output::say(format!("mail: {}", mail.display()))?;
     }
-    output::say(format!("dashboard: {base}/dashboard/"))?;
+    let dashboard = house.config.server.public_url.link("/dashboard/");
+    output::say(format!("dashboard: {dashboard}"))?;
     output::say(
         "The dashboard opens without a sign-in here, comments and all; a shop of your own asks for one.",
     )?;

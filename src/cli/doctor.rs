@@ -9,10 +9,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::output;
+use crate::app;
 use crate::app::doctor::{Check, Level, Wishes, examine};
 use crate::config::Config;
 use crate::error::Result;
-use crate::types::SystemClock;
+use crate::types::{Random, SystemClock};
 
 /// How to look.
 #[derive(Debug, Args)]
@@ -38,7 +39,8 @@ impl Doctor {
             config_file: file.unwrap_or_else(|| "config.toml".into()),
             clock: Arc::new(SystemClock),
         };
-        let house = super::open(config.clone()).await;
+        let clock = Arc::clone(&wishes.clock);
+        let house = app::look_into(config.clone(), clock, Random::from_system()).await;
         let checks = examine(&config, house, &wishes).await?;
         let fails = checks.iter().filter(|check| check.level == Level::Fail).count();
         if json {

@@ -59,9 +59,11 @@ impl Export {
     /// Does it.
     ///
     /// # Errors
-    /// Refused where the file cannot be written; what the database says.
+    /// Refused where the file cannot be written or the links would lead nowhere; what the database
+    /// says.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         let Self::Links { since, all, format, out, record } = self;
+        links::check(house)?;
         let since = since.map(|day| start_of(day, &house.zone)).transpose()?;
         let place = Out::open(&out)?;
         let found = links::list(house, Filter { all, since, copied: false }).await?;
@@ -74,6 +76,7 @@ impl Export {
         };
         // The file first: links that are noted and written nowhere would be lost.
         place.fill(&body)?;
+        links::note_export(house, COMMAND_LINE, found.len()).await?;
         let recorded = if record {
             let ids: Vec<i64> = found.iter().map(|link| link.invitation).collect();
             links::note_all(house, COMMAND_LINE, &ids).await?

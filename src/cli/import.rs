@@ -108,7 +108,6 @@ fn report(house: &House, imported: &Imported, dry_run: bool) -> Result<ExitCode>
         output::say(text(note.key(), &[("count", FluentValue::from(*count))]))?;
     }
     let count = |name: &'static str, n: u64| (name, FluentValue::from(n));
-    let refused = u64::try_from(imported.refused.len()).unwrap_or(u64::MAX);
     output::say(text(
         "import-summary",
         &[
@@ -117,7 +116,7 @@ fn report(house: &House, imported: &Imported, dry_run: bool) -> Result<ExitCode>
             count("updated", imported.updated),
             count("unchanged", imported.unchanged),
             count("customers", imported.customers),
-            count("refused", refused),
+            count("refused", imported.refused_rows),
         ],
     ))?;
     output::say(text("import-mails", &[count("count", imported.mails_to_come)]))?;

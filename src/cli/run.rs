@@ -53,10 +53,13 @@ impl Stage {
             }
             Self::Deliver => {
                 let done = Courier::new(house, transport_of(house)?).run().await?;
-                let text = format!(
+                let mut text = format!(
                     "{} mails sent, {} skipped, {} to try again, {} failed, {} uncertain",
                     done.sent, done.skipped, done.later, done.failed, done.uncertain
                 );
+                if done.filed > 0 {
+                    text += &format!(", {} written to files, which nobody gets", done.filed);
+                }
                 (text, json!(done))
             }
             Self::Receive => {

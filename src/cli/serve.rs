@@ -8,7 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::output;
 use crate::app;
 use crate::error::{Context, Error, Result};
-use crate::flow::House;
+use crate::flow::{House, release};
 
 /// Serves until SIGTERM or Ctrl-C.
 ///
@@ -19,8 +19,18 @@ pub async fn serve(house: House) -> Result<ExitCode> {
     let app = app::start(house, listener).await?;
     if let Some(link) = &app.owner_link {
         output::say(format!(
-            "{}\nOpen this on the owner's phone; it signs in once:\n{}\n",
+            "{}\nOpen this on the owner's phone; it signs in once, within a week. It is shown this \
+             once: `afterword user reset` makes another.\n{}\n",
             link.code, link.url
+        ))?;
+    } else if app.owner_waits {
+        output::say("The owner has no password yet. For a link: `afterword user reset`")?;
+    }
+    if let n @ 1.. = release::count(app.house()).await? {
+        output::say(format!(
+            "{n} emails are waiting for a mail server: they were written to files and sent to nobody. \
+             With mail.transport = \"smtp\", `afterword deliveries release --all` sends those that \
+             may still go."
         ))?;
     }
     output::say(format!("listening on http://{}", app.address))?;

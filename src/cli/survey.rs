@@ -1,5 +1,7 @@
 //! `afterword survey …`: surveys as TOML files.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +10,7 @@ use serde_json::json;
 
 use super::output;
 use crate::db::surveys::{self, SurveyRow};
-use crate::domain::survey::{Definition, Problem};
+use crate::domain::survey::{Definition, LARGEST_FILE, Problem};
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::flow::steps::surveys::parse;
@@ -76,9 +78,21 @@ pub fn check(file: &Path) -> Result<ExitCode> {
 }
 
 fn read(file: &Path) -> Result<Result<Definition, Vec<Problem>>> {
-    let say = || format!("cannot read {}", file.display());
-    let source =
-        std::fs::read_to_string(file).map_err(|error| Error::refused(say()).because(error))?;
+    let unread = |error| Error::refused(format!("cannot read {}", file.display())).because(error);
+    // A byte more than is allowed, so that a file that is too large is known as one.
+    let most = u64::try_from(LARGEST_FILE).unwrap_or(u64::MAX).saturating_add(1);
+    let mut source = Vec::new();
+    File::open(file).and_then(|open| open.take(most).read_to_end(&mut source)).map_err(unread)?;
+    let is_whole = source.len() <= LARGEST_FILE;
+    let source = match String::from_utf8(source) {
+        Ok(source) => source,
+        // Cut within a letter, and refused for its size.
+        Err(error) if !is_whole => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        Err(error) => {
+            let error = std::io::Error::new(std::io::ErrorKind::InvalidData, error);
+            return Err(unread(error));
+        }
+    };
     Ok(Definition::from_toml(&source))
 }
 

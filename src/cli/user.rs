@@ -6,7 +6,7 @@ use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
 use super::output;
-use crate::app::owner_link;
+use crate::app::{OwnerLink, owner_link, reset_link};
 use crate::error::Result;
 use crate::flow::House;
 use crate::flow::users::{self, COMMAND_LINE};
@@ -34,7 +34,7 @@ pub enum User {
     },
     /// List them
     List,
-    /// Print a link that signs a user in once, to choose a new password
+    /// Sign a user out everywhere, and print a link that signs them in once, to choose a new password
     Reset {
         /// The user's name
         #[arg(default_value = "owner")]
@@ -65,13 +65,13 @@ impl User {
                     RoleName::Owner => Role::Owner,
                 };
                 users::add(house, COMMAND_LINE, &name, role).await?;
-                link(house, name.trim(), json).await
+                let name = name.trim();
+                show(&owner_link(house, name).await?, name, json)
             }
             Self::List => list(house, json).await,
             Self::Reset { name } => {
-                let code = link(house, &name, json).await?;
-                users::note_reset(house, COMMAND_LINE, &name).await?;
-                Ok(code)
+                let link = reset_link(house, COMMAND_LINE, &name).await?;
+                show(&link, &name, json)
             }
             Self::SignOut { name } => {
                 let devices = users::sign_out(house, COMMAND_LINE, &name).await?;
@@ -104,8 +104,7 @@ async fn list(house: &House, json: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn link(house: &House, name: &str, json: bool) -> Result<ExitCode> {
-    let link = owner_link(house, name).await?;
+fn show(link: &OwnerLink, name: &str, json: bool) -> Result<ExitCode> {
     if json {
         return output::json(&json!({ "name": name, "url": link.url }));
     }

@@ -7,12 +7,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
-use url::Url;
 
 use super::check_print::check_sheets;
 use super::check_publish::check_targets;
 use super::explain::Problem;
-use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
+use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Shop};
 use crate::types::{Dimension, Email};
 
 /// The fewest characters of a master secret.
@@ -28,13 +27,14 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
         problems.extend(message.map(|message| Problem { key, message }));
     };
     refuse("secret_key", check_secret(config));
-    refuse("server.public_url", check_public_url(&config.server));
     refuse(
         "server.workers",
         (config.server.workers > 1_024).then(|| {
             format!("found {}; allowed: 0 to 1024, 0 for one per core", config.server.workers)
         }),
     );
+    refuse("access.idle_days", check_range(config.access.idle_days, 365));
+    refuse("access.idle_hours", check_range(config.access.idle_hours, 24 * 365));
     refuse("shop.name", check_name(&config.shop));
     refuse("shop.time_zone", check_time_zone(&config.shop));
     refuse("shop.country", check_country(&config.shop));
@@ -80,27 +80,16 @@ fn check_dimensions(names: &[Dimension]) -> Option<String> {
         .then(|| format!("found {} names; allowed: {DIMENSIONS} at most", names.len()))
 }
 
+fn check_range(found: u16, most: u16) -> Option<String> {
+    (!(1..=most).contains(&found)).then(|| format!("found {found}; allowed: 1 to {most}"))
+}
+
 fn check_secret(config: &Config) -> Option<String> {
     let secret = config.secret_key.as_ref().map(Secret::expose)?;
     (secret.chars().count() < SECRET_LENGTH).then(|| {
         format!(
             "found fewer than {SECRET_LENGTH} characters; allowed: {SECRET_LENGTH} or more, random"
         )
-    })
-}
-
-fn check_public_url(server: &Server) -> Option<String> {
-    let found = &server.public_url;
-    let plain = Url::parse(found).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.host().is_some()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none()
-    });
-    (!plain).then(|| {
-        format!("found \"{found}\"; allowed: the address customers see, such as \"https://survey.shop.vn\"")
     })
 }
 

@@ -4,11 +4,11 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop, Site,
-    SurveyConsent, Templates,
+    Access, Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat,
+    LogLevel, Mail, MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop,
+    Site, SurveyConsent, Templates,
 };
-use crate::types::Language;
+use crate::types::{Language, PublicUrl};
 
 impl Default for Config {
     fn default() -> Self {
@@ -17,6 +17,7 @@ impl Default for Config {
             secret_key: None,
             secret_key_file: None,
             server: Server::default(),
+            access: Access { idle_days: 180, idle_hours: 12 },
             shop: Shop::default(),
             database: Database::default(),
             mail: Mail::default(),
@@ -28,19 +29,27 @@ impl Default for Config {
             templates: Templates { dir: None },
             log: Log { format: LogFormat::Text, level: LogLevel::Info },
             print: Print::default(),
-            answers: Answers { edit_hours: 24, device_hours: 12 },
+            answers: Answers { edit_hours: 24, device_hours: 12, count_rushes: false },
         }
     }
 }
 
 impl Default for Server {
     fn default() -> Self {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
         Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
-            public_url: "http://127.0.0.1:8080".to_owned(),
+            listen,
+            public_url: PublicUrl::of_listener(listen),
+            allow_local: false,
             trusted_proxies: Vec::new(),
             workers: 0,
         }
+    }
+}
+
+impl Default for Access {
+    fn default() -> Self {
+        Config::default().access
     }
 }
 

@@ -52,8 +52,6 @@ impl Config {
             layers.extract().map_err(|error| Error::refused(explain_all(layers, error)))?;
         config.anchor(directory);
         config.read_secret_file(layers)?;
-        let trimmed = config.server.public_url.trim_end_matches('/').to_owned();
-        config.server.public_url = trimmed;
         let problems = check(&config);
         if problems.is_empty() {
             return Ok(config);

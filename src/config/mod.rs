@@ -27,7 +27,7 @@ pub use print::{OwnSheet, Print};
 pub use publish::{EditionKind, PublicEdition, Publish, Target};
 pub use secret::Secret;
 pub use sections::{
-    Answers, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
+    Access, Answers, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
     MailTransport, Returns, Server, Shop, Site, SurveyConsent, Templates,
 };
 
@@ -46,6 +46,8 @@ pub struct Config {
     pub secret_key_file: Option<PathBuf>,
     /// The web server.
     pub server: Server,
+    /// How long those who signed in may stay away.
+    pub access: Access,
     /// The shop itself.
     pub shop: Shop,
     /// Where the data lives.

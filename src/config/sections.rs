@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use jiff::civil::Date;
 
 use super::{Network, PublicEdition, Secret, written};
-use crate::types::{Dimension, Holiday, Language, Window};
+use crate::types::{Dimension, Holiday, Language, PublicUrl, Window};
 
 /// The web server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +17,11 @@ pub struct Server {
     /// The address and port to listen on.
     #[serde(with = "written::required")]
     pub listen: SocketAddr,
-    /// The address customers reach the server under, without a slash at its end.
-    pub public_url: String,
+    /// The address customers reach the server under.
+    #[serde(with = "written::public_url")]
+    pub public_url: PublicUrl,
+    /// Whether links may go out that only this machine or its network can open.
+    pub allow_local: bool,
     /// Proxies whose word about a visitor's address counts.
     #[serde(with = "written::list")]
     pub trusted_proxies: Vec<Network>,
@@ -162,6 +165,16 @@ pub enum SurveyConsent {
     OptIn,
 }
 
+/// How long those who signed in may stay away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// After how many days without use a device is signed out.
+    pub idle_days: u16,
+    /// After how many hours without use pages that show a person ask for the password again.
+    pub idle_hours: u16,
+}
+
 /// The published site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -264,4 +277,7 @@ pub struct Answers {
     pub edit_hours: u32,
     /// For how many hours one answer a device counts at a touchpoint; 0 for no limit.
     pub device_hours: u32,
+    /// Whether answers that come in a rush at a touchpoint count before somebody has said that they
+    /// were guests.
+    pub count_rushes: bool,
 }

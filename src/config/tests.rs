@@ -132,7 +132,7 @@ fn a_refusal_names_key_found_allowed_and_place() {
         ),
         (
             "[server]\npublic_url = \"shop.vn\"",
-            "config.toml: server.public_url: found \"shop.vn\"; allowed: the address customers",
+            "config.toml: server.public_url: found \"shop.vn\", which does not begin with https://",
         ),
         (
             "[shop]\nlanguage = \"fr\"",

@@ -198,3 +198,18 @@ pub(super) mod list {
         Vec::<String>::deserialize(from)?.iter().map(|text| super::read(text)).collect()
     }
 }
+
+/// For serde: the public address, which says by itself what is wrong with it.
+pub(super) mod public_url {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::types::PublicUrl;
+
+    pub fn serialize<S: Serializer>(url: &PublicUrl, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(url)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PublicUrl, D::Error> {
+        PublicUrl::parse(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
+}

@@ -1,13 +1,13 @@
-//! Who may sign in: users, their sessions, and links that sign in once.
+//! Who may sign in: users, and links that sign in once.
 //!
-//! Secrets arrive hashed: whoever reads this table cannot sign in with it.
+//! Secrets arrive hashed: whoever reads these tables cannot sign in with them.
 
 use diesel::prelude::*;
 
-use super::Conn;
-use super::schema::{sessions, sign_in_links, users};
+use super::schema::{sign_in_links, users};
+use super::{Conn, sessions};
 use crate::error::Result;
-use crate::types::{Instant, Role, UserId};
+use crate::types::{Instant, Role, UserId, folded};
 
 /// A user.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -52,13 +52,13 @@ pub fn user_by_name(conn: &mut Conn, name: &str) -> Result<Option<UserRow>> {
     Ok(row)
 }
 
-/// The user of a name as people type it: phones begin with a capital letter.
+/// The user of a name as people type it.
 ///
 /// # Errors
 /// What the database says.
 pub fn user_called(conn: &mut Conn, typed: &str) -> Result<Option<UserRow>> {
-    let same = |name: &str| name.to_lowercase() == typed.trim().to_lowercase();
-    Ok(users(conn)?.into_iter().find(|user| same(&user.name)))
+    let typed = folded(typed);
+    Ok(users(conn)?.into_iter().find(|user| folded(&user.name) == typed))
 }
 
 /// Makes a user without a password.
@@ -73,82 +73,13 @@ pub fn insert_user(conn: &mut Conn, name: &str, role: Role, now: Instant) -> Res
     Ok(UserId(id))
 }
 
-/// Sets a password and ends every session that was open under the old one.
+/// Sets a password.
 ///
 /// # Errors
 /// What the database says.
 pub fn set_password(conn: &mut Conn, user: UserId, hash: &str) -> Result<()> {
     diesel::update(users::table.find(user.0)).set(users::password_hash.eq(hash)).execute(conn)?;
-    diesel::delete(sessions::table.filter(sessions::user_id.eq(user.0))).execute(conn)?;
     Ok(())
-}
-
-/// Opens a session.
-///
-/// # Errors
-/// What the database says.
-pub fn open_session(
-    conn: &mut Conn,
-    hash: &str,
-    user: UserId,
-    now: Instant,
-    expires_at: Instant,
-) -> Result<()> {
-    diesel::delete(sessions::table.filter(sessions::expires_at.lt(now.0))).execute(conn)?;
-    diesel::insert_into(sessions::table)
-        .values((
-            sessions::hash.eq(hash),
-            sessions::user_id.eq(user.0),
-            sessions::created_at.eq(now.0),
-            sessions::expires_at.eq(expires_at.0),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// The user of an open session.
-///
-/// # Errors
-/// What the database says.
-pub fn user_of_session(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserRow>> {
-    let row = sessions::table
-        .inner_join(users::table)
-        .filter(sessions::hash.eq(hash))
-        .filter(sessions::expires_at.gt(now.0))
-        .select(UserRow::as_select())
-        .first(conn)
-        .optional()?;
-    Ok(row)
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// What the database says.
-pub fn close_session(conn: &mut Conn, hash: &str) -> Result<()> {
-    diesel::delete(sessions::table.find(hash)).execute(conn)?;
-    Ok(())
-}
-
-/// Ends every session of a user; returns how many there were.
-///
-/// # Errors
-/// What the database says.
-pub fn close_sessions(conn: &mut Conn, user: UserId) -> Result<usize> {
-    Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user.0))).execute(conn)?)
-}
-
-/// How many sessions each user has open: (user, sessions).
-///
-/// # Errors
-/// What the database says.
-pub fn open_sessions(conn: &mut Conn, now: Instant) -> Result<Vec<(i64, i64)>> {
-    let rows = sessions::table
-        .filter(sessions::expires_at.gt(now.0))
-        .group_by(sessions::user_id)
-        .select((sessions::user_id, diesel::dsl::count_star()))
-        .load(conn)?;
-    Ok(rows)
 }
 
 /// Removes a user with sessions and links.
@@ -156,7 +87,7 @@ pub fn open_sessions(conn: &mut Conn, now: Instant) -> Result<Vec<(i64, i64)>> {
 /// # Errors
 /// What the database says.
 pub fn remove_user(conn: &mut Conn, user: UserId) -> Result<()> {
-    close_sessions(conn, user)?;
+    sessions::close_all(conn, user)?;
     diesel::delete(sign_in_links::table.filter(sign_in_links::user_id.eq(user.0))).execute(conn)?;
     diesel::delete(users::table.find(user.0)).execute(conn)?;
     Ok(())
@@ -178,6 +109,27 @@ pub fn make_link(conn: &mut Conn, hash: &str, user: UserId, expires_at: Instant)
     Ok(())
 }
 
+/// Whether a link was ever made for a user, used or not.
+///
+/// # Errors
+/// What the database says.
+pub fn had_link(conn: &mut Conn, user: UserId) -> Result<bool> {
+    let links = sign_in_links::table.filter(sign_in_links::user_id.eq(user.0));
+    Ok(diesel::select(diesel::dsl::exists(links)).get_result(conn)?)
+}
+
+/// Takes the links of a user that were not used away.
+///
+/// # Errors
+/// What the database says.
+pub fn drop_unused_links(conn: &mut Conn, user: UserId) -> Result<()> {
+    let unused = sign_in_links::table
+        .filter(sign_in_links::user_id.eq(user.0))
+        .filter(sign_in_links::used_at.is_null());
+    diesel::delete(unused).execute(conn)?;
+    Ok(())
+}
+
 /// Whether a link would still sign somebody in.
 ///
 /// # Errors
@@ -194,7 +146,7 @@ pub fn link_is_open(conn: &mut Conn, hash: &str, now: Instant) -> Result<bool> {
 ///
 /// # Errors
 /// What the database says.
-pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserId>> {
+pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<UserRow>> {
     let user = diesel::update(sign_in_links::table.find(hash))
         .filter(sign_in_links::used_at.is_null())
         .filter(sign_in_links::expires_at.gt(now.0))
@@ -202,5 +154,6 @@ pub fn use_link(conn: &mut Conn, hash: &str, now: Instant) -> Result<Option<User
         .returning(sign_in_links::user_id)
         .get_result::<i64>(conn)
         .optional()?;
-    Ok(user.map(UserId))
+    let Some(user) = user else { return Ok(None) };
+    Ok(users::table.find(user).select(UserRow::as_select()).first(conn).optional()?)
 }

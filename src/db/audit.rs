@@ -7,6 +7,9 @@ use super::schema::audit_log;
 use crate::error::Result;
 use crate::types::Instant;
 
+/// Who does what is done on the command line.
+pub const COMMAND_LINE: &str = "command line";
+
 /// A line of the log.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = audit_log)]

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::Conn;
-use super::dialect::{ROWS_A_STATEMENT, insert_all, on_each};
+use super::dialect::{insert_all, on_each};
+use super::lists::{AT_ONCE, change_all, load_all};
 use super::schema::{batches, cards, customers, deliveries, invitations, orders};
 use crate::error::Result;
 use crate::types::{DeliveryKind, DeliveryState, Instant, RevisionId, Token};
@@ -192,11 +193,14 @@ pub fn cards_of(conn: &mut Conn, batch: i64) -> Result<Vec<PrintedCard>> {
 /// # Errors
 /// What the database says.
 pub fn printed(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<(i64, i64, i64)>> {
-    let rows = cards::table
-        .filter(cards::invitation_id.eq_any(invitations))
-        .order((cards::batch_id, cards::number))
-        .select((cards::invitation_id, cards::batch_id, cards::number))
-        .load(conn)?;
+    let mut rows: Vec<(i64, i64, i64)> = load_all(invitations, |list| {
+        let rows = cards::table
+            .filter(cards::invitation_id.eq_any(list))
+            .select((cards::invitation_id, cards::batch_id, cards::number))
+            .load(conn)?;
+        Ok(rows)
+    })?;
+    rows.sort_unstable_by_key(|(_, batch, number)| (*batch, *number));
     Ok(rows)
 }
 
@@ -239,14 +243,15 @@ pub fn give(
 ) -> Result<HashSet<i64>> {
     let now = given.now.0;
     let mut fresh = HashSet::new();
-    for ids in invitations.chunks(ROWS_A_STATEMENT) {
-        let (sent, sending) = mailed(conn, ids)?;
-        let own = || invitations::table.filter(invitations::id.eq_any(ids));
+    for list in invitations.chunks(AT_ONCE) {
+        let (sent, sending) = mailed(conn, list)?;
+        let own = || invitations::table.filter(invitations::id.eq_any(list));
         diesel::update(own().filter(invitations::revision_id.is_null()))
             .set((invitations::revision_id.eq(given.revision.0), invitations::sent_at.eq(now)))
             .execute(conn)?;
         // Should that mail fail, its next try finds nothing given, and counts.
-        let free = own().filter(invitations::id.ne_all(sending));
+        let list = sending;
+        let free = own().filter(invitations::id.ne_all(list));
         let first: Vec<i64> = diesel::update(free.filter(invitations::given_at.is_null()))
             .set(invitations::given_at.eq(now))
             .returning(invitations::id)
@@ -263,11 +268,12 @@ pub fn give(
 /// # Errors
 /// What the database says.
 pub fn extend(conn: &mut Conn, invitations: &[i64], expires_at: Instant) -> Result<()> {
-    for ids in invitations.chunks(ROWS_A_STATEMENT) {
-        diesel::update(invitations::table.filter(invitations::id.eq_any(ids)))
+    change_all(invitations, |list| {
+        let extended = diesel::update(invitations::table.filter(invitations::id.eq_any(list)))
             .set(invitations::expires_at.eq(expires_at.0))
             .execute(conn)?;
-    }
+        Ok(extended)
+    })?;
     Ok(())
 }
 
@@ -276,15 +282,11 @@ pub fn extend(conn: &mut Conn, invitations: &[i64], expires_at: Instant) -> Resu
 /// # Errors
 /// What the database says.
 pub fn tokens(conn: &mut Conn, invitations: &[i64]) -> Result<HashMap<i64, String>> {
-    let mut tokens = HashMap::with_capacity(invitations.len());
-    for ids in invitations.chunks(ROWS_A_STATEMENT) {
-        let rows: Vec<(i64, String)> = invitations::table
-            .filter(invitations::id.eq_any(ids))
-            .select((invitations::id, invitations::token))
-            .load(conn)?;
-        tokens.extend(rows);
-    }
-    Ok(tokens)
+    let rows: Vec<(i64, String)> = load_all(invitations, |list| {
+        let own = invitations::table.filter(invitations::id.eq_any(list));
+        Ok(own.select((invitations::id, invitations::token)).load(conn)?)
+    })?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Makes the deliveries of a kind, sent now, unless there are some.
@@ -323,10 +325,10 @@ pub fn make_deliveries(
 
 /// Of some invitations those whose mail went out, and those whose mail is at this moment with a
 /// sender who will count it.
-fn mailed(conn: &mut Conn, invitations: &[i64]) -> Result<(HashSet<i64>, Vec<i64>)> {
+fn mailed(conn: &mut Conn, list: &[i64]) -> Result<(HashSet<i64>, Vec<i64>)> {
     let mails = || {
         deliveries::table
-            .filter(deliveries::invitation_id.eq_any(invitations))
+            .filter(deliveries::invitation_id.eq_any(list))
             .filter(deliveries::kind.eq(DeliveryKind::Mail.word()))
             .select(deliveries::invitation_id)
     };
@@ -344,8 +346,11 @@ fn mailed(conn: &mut Conn, invitations: &[i64]) -> Result<(HashSet<i64>, Vec<i64
 /// # Errors
 /// What the database says.
 pub fn pin(conn: &mut Conn, invitations: &[i64], revision: RevisionId) -> Result<()> {
-    diesel::update(invitations::table.filter(invitations::id.eq_any(invitations)))
-        .set(invitations::revision_id.eq(revision.0))
-        .execute(conn)?;
+    change_all(invitations, |list| {
+        let pinned = diesel::update(invitations::table.filter(invitations::id.eq_any(list)))
+            .set(invitations::revision_id.eq(revision.0))
+            .execute(conn)?;
+        Ok(pinned)
+    })?;
     Ok(())
 }

@@ -1,16 +1,28 @@
-//! Deliveries: the outbox.
+//! Deliveries: what is planned, and what becomes of it. How they leave is `outbox`.
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::on_each;
-use super::kept::Kept;
+use super::lists::load_all;
 use super::schema::{deliveries, invitations};
 use crate::error::Result;
 use crate::types::{
     CustomerId, DeliveryId, DeliveryKind, DeliveryState, Instant, InvitationId, Reason,
 };
+
+/// That a delivery found by its invitation may still go out. Not by the column of states itself:
+/// SQLite would then enter their index, and look through all that waits for the few of these
+/// invitations.
+macro_rules! is_open {
+    () => {
+        deliveries::state
+            .concat("")
+            .eq(DeliveryState::Waiting.word())
+            .or(deliveries::state.concat("").eq(DeliveryState::Filed.word()))
+    };
+}
 
 /// A delivery to make.
 #[derive(Clone, Debug, Insertable)]
@@ -120,7 +132,8 @@ pub fn of_invitation(conn: &mut Conn, invitation: InvitationId) -> Result<Vec<De
     Ok(rows)
 }
 
-/// Skips what still waits of some invitations; returns whose deliveries were skipped.
+/// Skips what still waits of some invitations, for its hour or for a mail server; returns whose
+/// deliveries were skipped.
 ///
 /// # Errors
 /// What the database says.
@@ -130,25 +143,33 @@ pub fn skip_waiting(
     reason: Reason,
     now: Instant,
 ) -> Result<Vec<i64>> {
-    let rows = diesel::update(deliveries::table)
-        .filter(deliveries::invitation_id.eq_any(invitations))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
-        .set((
-            deliveries::state.eq(DeliveryState::Skipped.word()),
-            deliveries::reason.eq(reason.word()),
-            deliveries::updated_at.eq(now.0),
-        ))
-        .returning(deliveries::invitation_id)
-        .get_results(conn)?;
-    Ok(rows)
+    load_all(invitations, |list| {
+        let rows = diesel::update(deliveries::table)
+            .filter(deliveries::invitation_id.eq_any(list))
+            .filter(is_open!())
+            .set((
+                deliveries::state.eq(DeliveryState::Skipped.word()),
+                deliveries::reason.eq(reason.word()),
+                deliveries::updated_at.eq(now.0),
+            ))
+            .returning(deliveries::invitation_id)
+            .get_results(conn)?;
+        Ok(rows)
+    })
 }
 
-/// Lets a skipped delivery wait again: what stood in its way is gone.
+/// Lets a delivery wait again that did not go out; `false` if it is in that state no more.
 ///
 /// # Errors
 /// What the database says.
-pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) -> Result<()> {
-    diesel::update(deliveries::table.find(id.0))
+pub fn revive(
+    conn: &mut Conn,
+    (id, from): (DeliveryId, DeliveryState),
+    due_at: Instant,
+    now: Instant,
+) -> Result<bool> {
+    let found = deliveries::table.find(id.0).filter(deliveries::state.eq(from.word()));
+    let revived = diesel::update(found)
         .set((
             deliveries::state.eq(DeliveryState::Waiting.word()),
             deliveries::reason.eq(None::<String>),
@@ -159,152 +180,7 @@ pub fn revive(conn: &mut Conn, id: DeliveryId, due_at: Instant, now: Instant) ->
             deliveries::updated_at.eq(now.0),
         ))
         .execute(conn)?;
-    Ok(())
-}
-
-/// Takes a lease on the next due mails, oldest due first.
-///
-/// # Errors
-/// What the database says.
-pub fn claim_due(
-    conn: &mut Conn,
-    lease: &str,
-    limit: i64,
-    now: Instant,
-    leased_until: Instant,
-) -> Result<Vec<DeliveryRow>> {
-    let waiting = || {
-        deliveries::table
-            .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
-            .filter(deliveries::next_attempt_at.le(now.0))
-            .filter(
-                deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
-            )
-            .order((deliveries::next_attempt_at, deliveries::id))
-            .limit(limit)
-            .select(deliveries::id)
-    };
-    let ids: Vec<i64> = match conn {
-        Conn::Sqlite(conn) => waiting().load(conn)?,
-        Conn::Postgres(conn) => waiting().for_update().skip_locked().load(conn)?,
-    };
-    diesel::update(deliveries::table.filter(deliveries::id.eq_any(&ids)))
-        .set((
-            deliveries::state.eq(DeliveryState::Sending.word()),
-            deliveries::lease.eq(lease),
-            deliveries::leased_until.eq(leased_until.0),
-            deliveries::handed_over.eq(false),
-            deliveries::updated_at.eq(now.0),
-        ))
-        .execute(conn)?;
-    let rows = deliveries::table
-        .filter(deliveries::id.eq_any(&ids))
-        .order((deliveries::due_at, deliveries::id))
-        .select(DeliveryRow::as_select())
-        .load(conn)?;
-    Ok(rows)
-}
-
-/// Notes, before the first byte leaves, that the receiving server may get this mail; `first_at` is
-/// when it was tried first. `false` if the lease has gone to somebody else meanwhile.
-///
-/// # Errors
-/// What the database says.
-pub fn hand_over(
-    conn: &mut Conn,
-    id: DeliveryId,
-    lease: &str,
-    first_at: Instant,
-    leased_until: Instant,
-) -> Result<bool> {
-    let noted = Kept(
-        diesel::update(deliveries::table.find(id.0))
-            .filter(deliveries::lease.eq(lease))
-            .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-            .set((
-                deliveries::handed_over.eq(true),
-                deliveries::attempts.eq(deliveries::attempts + 1),
-                deliveries::attempted_at.eq(first_at.0),
-                deliveries::leased_until.eq(leased_until.0),
-            )),
-    );
-    Ok(on_each!(conn, |conn| noted.execute(conn))? == 1)
-}
-
-/// How a delivery under lease goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
-    /// The state it is in now.
-    pub state: DeliveryState,
-    /// Why it was not sent.
-    pub reason: Option<Reason>,
-    /// When it was sent.
-    pub sent_at: Option<Instant>,
-    /// When to try again, for one that waits.
-    pub next_attempt_at: Option<Instant>,
-}
-
-/// Ends a lease; `false` if it had ended before.
-///
-/// # Errors
-/// What the database says.
-pub fn settle(
-    conn: &mut Conn,
-    delivery: &DeliveryRow,
-    lease: &str,
-    to: Settled,
-    now: Instant,
-) -> Result<bool> {
-    let mine = deliveries::table.filter(
-        deliveries::id
-            .eq(delivery.id)
-            .and(deliveries::lease.eq(lease))
-            .and(deliveries::state.eq(DeliveryState::Sending.word())),
-    );
-    let again = to
-        .next_attempt_at
-        .map(|at| (deliveries::next_attempt_at.eq(at.0), deliveries::handed_over.eq(false)));
-    let settled = Kept(diesel::update(mine).set((
-        deliveries::state.eq(to.state.word()),
-        deliveries::reason.eq(to.reason.map(Reason::word)),
-        deliveries::sent_at.eq(to.sent_at.map(|at| at.0)),
-        deliveries::lease.eq(None::<String>),
-        deliveries::leased_until.eq(None::<i64>),
-        deliveries::updated_at.eq(now.0),
-        again,
-    )));
-    let count = on_each!(conn, |conn| settled.execute(conn))?;
-    if count == 1 && matches!(to.state, DeliveryState::Sent | DeliveryState::Uncertain) {
-        let reached = Kept(
-            diesel::update(invitations::table.find(delivery.invitation_id))
-                .set(invitations::reached_at.eq(now.0)),
-        );
-        on_each!(conn, |conn| reached.execute(conn))?;
-    }
-    Ok(count == 1)
-}
-
-/// The deliveries whose sender has not been heard of in time, with their survey and lease.
-///
-/// # Errors
-/// What the database says.
-pub fn abandoned(
-    conn: &mut Conn,
-    now: Instant,
-    limit: i64,
-) -> Result<Vec<(DeliveryRow, i64, String)>> {
-    let rows: Vec<(DeliveryRow, i64, Option<String>)> = deliveries::table
-        .inner_join(invitations::table)
-        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-        .filter(deliveries::leased_until.lt(now.0))
-        .order(deliveries::id)
-        .limit(limit)
-        .select((DeliveryRow::as_select(), invitations::survey_id, deliveries::lease))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(row, survey, lease)| (row, survey, lease.unwrap_or_default()))
-        .collect())
+    Ok(revived == 1)
 }
 
 /// Lets uncertain deliveries wait again, of some invitations or of all; returns the survey of each.
@@ -316,40 +192,26 @@ pub fn resend_uncertain(
     invitations: Option<&[i64]>,
     now: Instant,
 ) -> Result<Vec<i64>> {
-    let mut found = deliveries::table
-        .inner_join(invitations::table)
-        .filter(deliveries::state.eq(DeliveryState::Uncertain.word()))
-        .order(deliveries::id)
-        .select((deliveries::id, invitations::survey_id))
-        .into_boxed();
-    if let Some(invitations) = invitations {
-        found = found.filter(deliveries::invitation_id.eq_any(invitations));
+    let uncertain = || {
+        deliveries::table
+            .inner_join(invitations::table)
+            .filter(deliveries::state.eq(DeliveryState::Uncertain.word()))
+            .select((deliveries::id, invitations::survey_id))
+    };
+    let mut found: Vec<(i64, i64)> = match invitations {
+        None => uncertain().load(conn)?,
+        Some(invitations) => load_all(invitations, |list| {
+            Ok(uncertain().filter(deliveries::invitation_id.eq_any(list)).load(conn)?)
+        })?,
+    };
+    found.sort_unstable();
+    let mut revived = Vec::with_capacity(found.len());
+    for (id, survey) in found {
+        if revive(conn, (DeliveryId(id), DeliveryState::Uncertain), now, now)? {
+            revived.push(survey);
+        }
     }
-    let found: Vec<(i64, i64)> = found.load(conn)?;
-    for (id, _) in &found {
-        revive(conn, DeliveryId(*id), now, now)?;
-    }
-    Ok(found.into_iter().map(|(_, survey)| survey).collect())
-}
-
-/// Whether a mail is due, or one was left behind by a sender that died.
-///
-/// # Errors
-/// What the database says.
-pub fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
-    let due = deliveries::table
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
-        .filter(deliveries::next_attempt_at.le(now.0))
-        .filter(
-            deliveries::kind.eq_any([DeliveryKind::Mail.word(), DeliveryKind::Reminder.word()]),
-        );
-    if diesel::select(exists(due)).get_result(conn)? {
-        return Ok(true);
-    }
-    let abandoned = deliveries::table
-        .filter(deliveries::state.eq(DeliveryState::Sending.word()))
-        .filter(deliveries::leased_until.lt(now.0));
-    Ok(diesel::select(exists(abandoned)).get_result(conn)?)
+    Ok(revived)
 }
 
 /// Whether another delivery reached, or may have reached, this customer since an instant.
@@ -382,9 +244,53 @@ pub fn waiting_of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<
     let rows = deliveries::table
         .inner_join(invitations::table)
         .filter(invitations::customer_id.eq(customer.0))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.word()))
+        .filter(is_open!())
         .order(invitations::id)
         .select((invitations::id, invitations::survey_id))
         .load(conn)?;
     Ok(rows)
 }
+
+/// How many mails were written to files, and wait for a mail server.
+///
+/// # Errors
+/// What the database says.
+pub fn count_filed(conn: &mut Conn) -> Result<i64> {
+    let filed = deliveries::table.filter(deliveries::state.eq(DeliveryState::Filed.word()));
+    Ok(filed.count().get_result(conn)?)
+}
+
+/// Mails that were written to files, the oldest first, after row `after`.
+///
+/// # Errors
+/// What the database says.
+pub fn filed(conn: &mut Conn, (after, limit): (i64, i64)) -> Result<Vec<DeliveryRow>> {
+    let rows = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Filed.word()))
+        .filter(deliveries::id.gt(after))
+        .order(deliveries::id)
+        .limit(limit)
+        .select(DeliveryRow::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Skips a mail that was written to a file; `false` if it is in that state no more.
+///
+/// # Errors
+/// What the database says.
+pub fn skip_filed(conn: &mut Conn, id: DeliveryId, reason: Reason, now: Instant) -> Result<bool> {
+    let filed =
+        deliveries::table.find(id.0).filter(deliveries::state.eq(DeliveryState::Filed.word()));
+    let skipped = diesel::update(filed)
+        .set((
+            deliveries::state.eq(DeliveryState::Skipped.word()),
+            deliveries::reason.eq(reason.word()),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    Ok(skipped == 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 
 use super::Conn;
 use crate::error::Result;
@@ -57,6 +57,19 @@ pub fn server_time(conn: &mut Conn) -> Result<Option<Instant>> {
             Ok(Some(Instant(diesel::select(sql::<BigInt>(micros)).get_result(conn)?)))
         }
     }
+}
+
+/// Takes turns with all who write what is called so, until the transaction ends: for those who look
+/// first whether something is there. SQLite has one writer by nature.
+///
+/// # Errors
+/// What the database says.
+pub fn take_turns(conn: &mut Conn, what: &str) -> Result<()> {
+    if let Conn::Postgres(conn) = conn {
+        let lock = "SELECT pg_advisory_xact_lock(hashtext('afterword'), hashtext($1))";
+        diesel::sql_query(lock).bind::<Text, _>(what).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// PostgreSQL takes 65,535 values a statement; the widest table has 17 columns.

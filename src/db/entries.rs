@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
+use super::lists::change_all;
 use super::schema::entries;
 use crate::error::Result;
 
@@ -54,7 +55,11 @@ pub fn remove(conn: &mut Conn, ids: &[i64]) -> Result<usize> {
             _ => 0,
         },
         Conn::Postgres(conn) => {
-            diesel::delete(entries::table.filter(entries::id.eq_any(ids))).execute(conn)?
+            let gone = |list: &[i64]| {
+                let there = entries::table.filter(entries::id.eq_any(list));
+                Ok(diesel::delete(there).execute(conn)?)
+            };
+            change_all(ids, gone)?
         }
     };
     Ok(count)

@@ -1,9 +1,12 @@
 //! Answers that are kept and not counted, and why.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::Conn;
 use super::dialect::insert_all;
+use super::lists::{change_all, in_lock_order, load_all};
 use super::responses::ResponseRow;
 use super::schema::{held_responses, responses};
 use crate::error::Result;
@@ -55,59 +58,87 @@ pub fn reason(conn: &mut Conn, response: ResponseId) -> Result<Option<Held>> {
 /// # Errors
 /// What the database says.
 pub fn release(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    diesel::delete(held_responses::table.filter(held_responses::response_id.eq_any(ids)))
-        .execute(conn)?;
+    change_all(ids, |list| {
+        let held = held_responses::table.filter(held_responses::response_id.eq_any(list));
+        Ok(diesel::delete(held).execute(conn)?)
+    })?;
     Ok(())
 }
 
-/// What is held for a reason of a touchpoint's answers between two instants, both included; locked
-/// until the transaction ends.
+/// Takes answers out of the count that were held for what nobody had decided about.
 ///
 /// # Errors
 /// What the database says.
-pub fn lock_at(
-    conn: &mut Conn,
-    touchpoint: TouchpointId,
-    (from, to): (Instant, Instant),
-    reason: Held,
-) -> Result<Vec<ResponseRow>> {
-    let held: Vec<i64> = held_responses::table
-        .filter(held_responses::reason.eq(reason.word()))
-        .filter(held_responses::created_at.between(from.0, to.0))
-        .select(held_responses::response_id)
-        .load(conn)?;
-    lock(conn, touchpoint, &held)
+pub fn drop_all(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    change_all(ids, |list| {
+        let held = held_responses::table.filter(held_responses::response_id.eq_any(list));
+        let word = held_responses::reason.eq(Held::Dropped.word());
+        Ok(diesel::update(held).set(word).execute(conn)?)
+    })?;
+    Ok(())
 }
 
-/// What is counted of them.
+/// An answer of a burst.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Member {
+    /// The answer.
+    pub id: i64,
+    /// When it was given.
+    pub answered_at: i64,
+    /// Why it is held, if it is.
+    reason: Option<String>,
+}
+
+impl Member {
+    /// Why it is held; `None` if it is counted.
+    #[must_use]
+    pub fn held(&self) -> Option<Held> {
+        self.reason.as_deref().and_then(Held::parse)
+    }
+}
+
+/// A touchpoint's answers between two instants, both included, in the order of their ids.
 ///
 /// # Errors
 /// What the database says.
-pub fn lock_counted_at(
+pub fn at(
     conn: &mut Conn,
     touchpoint: TouchpointId,
     (from, to): (Instant, Instant),
-) -> Result<Vec<ResponseRow>> {
+) -> Result<Vec<Member>> {
     // An index holds answers by when they last changed, which is never before they were given.
-    let ids: Vec<i64> = responses::table
+    let rows = responses::table
         .left_join(held_responses::table)
         .filter(responses::updated_at.ge(from.0))
         .filter(responses::answered_at.between(from.0, to.0))
         .filter(responses::touchpoint_id.eq(touchpoint.0))
-        .filter(held_responses::response_id.is_null())
-        .select(responses::id)
+        .order(responses::id)
+        .select((responses::id, responses::answered_at, held_responses::reason.nullable()))
         .load(conn)?;
-    lock(conn, touchpoint, &ids)
+    Ok(rows)
 }
 
-fn lock(conn: &mut Conn, touchpoint: TouchpointId, ids: &[i64]) -> Result<Vec<ResponseRow>> {
-    let there = responses::table
-        .filter(responses::id.eq_any(ids))
-        .filter(responses::touchpoint_id.eq(touchpoint.0))
-        .order(responses::id);
-    let rows = match conn {
-        Conn::Sqlite(conn) => there.select(ResponseRow::as_select()).load(conn)?,
-        Conn::Postgres(conn) => there.select(ResponseRow::as_select()).for_update().load(conn)?,
-    };
-    Ok(rows)
+/// Some answers, locked until the transaction ends, each with the reason why it is held if it is.
+///
+/// # Errors
+/// What the database says.
+pub fn lock(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(ResponseRow, Option<Held>)>> {
+    let rows: Vec<ResponseRow> = load_all(&in_lock_order(ids), |list| {
+        let there = responses::table.filter(responses::id.eq_any(list)).order(responses::id);
+        Ok(match conn {
+            Conn::Sqlite(conn) => there.select(ResponseRow::as_select()).load(conn)?,
+            Conn::Postgres(conn) => {
+                there.select(ResponseRow::as_select()).for_update().load(conn)?
+            }
+        })
+    })?;
+    let held: HashMap<i64, String> = load_all(ids, |list| {
+        let held = held_responses::table.filter(held_responses::response_id.eq_any(list));
+        let columns = (held_responses::response_id, held_responses::reason);
+        Ok(held.select(columns).load::<(i64, String)>(conn)?)
+    })?
+    .into_iter()
+    .collect();
+    let why = |id: &i64| held.get(id).and_then(|word| Held::parse(word));
+    Ok(rows.into_iter().map(|row| (why(&row.id), row)).map(|(why, row)| (row, why)).collect())
 }

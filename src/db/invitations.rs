@@ -6,6 +6,7 @@ use super::Conn;
 use super::customers::CustomerRow;
 use super::dialect::on_each;
 use super::kept::Kept;
+use super::lists::{change_all, in_lock_order, load_all};
 use super::orders::OrderRow;
 use super::schema::{customers, invitations, orders, surveys};
 use crate::error::Result;
@@ -148,14 +149,12 @@ fn invited_columns() -> InvitedColumns {
 /// # Errors
 /// What the database says.
 pub fn lock_all(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    if let Conn::Postgres(conn) = conn {
-        invitations::table
-            .filter(invitations::id.eq_any(ids))
-            .order(invitations::id)
-            .select(invitations::id)
-            .for_update()
-            .load::<i64>(conn)?;
-    }
+    let Conn::Postgres(conn) = conn else { return Ok(()) };
+    change_all(&in_lock_order(ids), |list| {
+        let there = invitations::table.filter(invitations::id.eq_any(list));
+        let there = there.order(invitations::id).select(invitations::id);
+        Ok(there.for_update().execute(conn)?)
+    })?;
     Ok(())
 }
 
@@ -180,19 +179,21 @@ pub struct Subject {
 /// # Errors
 /// What the database says.
 pub fn subjects(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Subject>> {
-    let rows = invitations::table
-        .left_join(customers::table)
-        .left_join(orders::table)
-        .filter(invitations::id.eq_any(ids))
-        .select((
-            invitations::id,
-            invitations::properties,
-            orders::products.nullable(),
-            orders::properties.nullable(),
-            customers::properties.nullable(),
-        ))
-        .load(conn)?;
-    Ok(rows)
+    load_all(ids, |list| {
+        let rows = invitations::table
+            .left_join(customers::table)
+            .left_join(orders::table)
+            .filter(invitations::id.eq_any(list))
+            .select((
+                invitations::id,
+                invitations::properties,
+                orders::products.nullable(),
+                orders::properties.nullable(),
+                customers::properties.nullable(),
+            ))
+            .load(conn)?;
+        Ok(rows)
+    })
 }
 
 /// Makes an invitation unless this survey has asked about this subject already.
@@ -228,26 +229,15 @@ pub fn by_token(conn: &mut Conn, token: &Token) -> Result<Option<Invited>> {
 /// # Errors
 /// What the database says.
 pub fn lock_by_tokens(conn: &mut Conn, tokens: &[&str]) -> Result<Vec<Invited>> {
-    let rows = match conn {
-        Conn::Sqlite(conn) => with_its_rows!()
-            .filter(invitations::token.eq_any(tokens))
-            .select(invited_columns())
-            .load(conn)?,
-        Conn::Postgres(conn) => {
+    load_all(tokens, |list| {
+        if let Conn::Postgres(conn) = conn {
             // In id order, so that two nodes with overlapping sets cannot lock each other out.
-            invitations::table
-                .filter(invitations::token.eq_any(tokens))
-                .order(invitations::id)
-                .select(invitations::id)
-                .for_update()
-                .load::<i64>(conn)?;
-            with_its_rows!()
-                .filter(invitations::token.eq_any(tokens))
-                .select(invited_columns())
-                .load(conn)?
+            let own = invitations::table.filter(invitations::token.eq_any(list));
+            own.order(invitations::id).select(invitations::id).for_update().execute(conn)?;
         }
-    };
-    Ok(rows)
+        let own = with_its_rows!().filter(invitations::token.eq_any(list));
+        Ok(own.select(invited_columns()).load(conn)?)
+    })
 }
 
 /// An invitation, locked until the transaction ends.
@@ -272,8 +262,10 @@ pub fn lock(conn: &mut Conn, id: InvitationId) -> Result<Option<Asked>> {
 /// # Errors
 /// What the database says.
 pub fn asked(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Asked>> {
-    let found = with_its_rows!().filter(invitations::id.eq_any(ids)).select(asked_columns!());
-    Ok(found.load(conn)?)
+    load_all(ids, |list| {
+        let found = with_its_rows!().filter(invitations::id.eq_any(list));
+        Ok(found.select(asked_columns!()).load(conn)?)
+    })
 }
 
 /// The invitation whose mails carry this unsubscribe token, with its customer.
@@ -308,9 +300,12 @@ pub fn of_order(conn: &mut Conn, survey: SurveyId, order: OrderId) -> Result<Opt
 /// # Errors
 /// What the database says.
 pub fn mark_answered(conn: &mut Conn, ids: &[i64], now: Instant) -> Result<()> {
-    diesel::update(invitations::table.filter(invitations::id.eq_any(ids)))
-        .set(invitations::answered_at.eq(now.0))
-        .execute(conn)?;
+    change_all(ids, |list| {
+        let marked = diesel::update(invitations::table.filter(invitations::id.eq_any(list)))
+            .set(invitations::answered_at.eq(now.0))
+            .execute(conn)?;
+        Ok(marked)
+    })?;
     Ok(())
 }
 

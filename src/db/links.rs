@@ -7,6 +7,7 @@ use diesel::sql_types::Bool;
 use super::Conn;
 use super::customers::CustomerRow;
 use super::dialect::on_each;
+use super::lists::load_all;
 use super::orders::OrderRow;
 use super::schema::{customers, deliveries, invitations, orders, surveys};
 use crate::error::Result;
@@ -99,12 +100,14 @@ pub fn open(conn: &mut Conn, wanted: Wanted, now: Instant) -> Result<Vec<OpenRow
 /// # Errors
 /// What the database says.
 pub fn copied_at(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<(i64, i64)>> {
-    let rows = deliveries::table
-        .filter(deliveries::invitation_id.eq_any(invitations))
-        .filter(deliveries::kind.eq(DeliveryKind::Link.word()))
-        .select((deliveries::invitation_id, deliveries::created_at))
-        .load(conn)?;
-    Ok(rows)
+    load_all(invitations, |list| {
+        let rows = deliveries::table
+            .filter(deliveries::invitation_id.eq_any(list))
+            .filter(deliveries::kind.eq(DeliveryKind::Link.word()))
+            .select((deliveries::invitation_id, deliveries::created_at))
+            .load(conn)?;
+        Ok(rows)
+    })
 }
 
 /// Notes that a customer was reached by a link: by whatever way somebody was asked, they are left in

@@ -9,6 +9,7 @@ mod turn;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -109,7 +110,30 @@ fn refuse_newer(conn: &mut Conn) -> Result<()> {
     }
 }
 
-fn has_pending(conn: &mut Conn) -> Result<bool> {
+/// Whether any migration has run here. Diesel would make its table to tell.
+pub(super) fn is_made(conn: &mut Conn) -> Result<bool> {
+    let table = "__diesel_schema_migrations";
+    let found = match conn {
+        Conn::Sqlite(sqlite) => diesel::sql_query(format!(
+            "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = '{table}'"
+        ))
+        .get_result::<Count>(sqlite)?,
+        Conn::Postgres(postgres) => diesel::sql_query(format!(
+            "SELECT count(*) AS n FROM pg_tables WHERE tablename = '{table}' \
+             AND schemaname = ANY (current_schemas(false))"
+        ))
+        .get_result::<Count>(postgres)?,
+    };
+    Ok(found.n > 0 && !applied(conn)?.is_empty())
+}
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+pub(super) fn has_pending(conn: &mut Conn) -> Result<bool> {
     let known = known(conn)?;
     let applied = applied(conn)?;
     Ok(known.iter().any(|version| !applied.contains(version)))

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::Conn;
+use super::lists::load_all;
 use super::schema::{customers, orders};
 use crate::error::Result;
 use crate::types::{Instant, OrderId};
@@ -130,24 +131,15 @@ pub fn to_plan(conn: &mut Conn, limit: i64) -> Result<Vec<(OrderRow, Buyer)>> {
         Conn::Sqlite(conn) => next().load(conn)?,
         Conn::Postgres(conn) => next().for_update().skip_locked().load(conn)?,
     };
-    let rows = orders::table
-        .inner_join(customers::table)
-        .filter(orders::id.eq_any(ids))
-        .order(orders::id)
-        .select((OrderRow::as_select(), Buyer::as_select()))
-        .load(conn)?;
-    Ok(rows)
-}
-
-/// Notes that an order has been planned, and for which surveys it made no invitation.
-///
-/// # Errors
-/// What the database says.
-pub fn planned(conn: &mut Conn, id: OrderId, unasked: &str) -> Result<()> {
-    diesel::update(orders::table.find(id.0))
-        .set((orders::to_plan.eq(false), orders::unasked.eq(unasked)))
-        .execute(conn)?;
-    Ok(())
+    load_all(&ids, |list| {
+        let rows = orders::table
+            .inner_join(customers::table)
+            .filter(orders::id.eq_any(list))
+            .order(orders::id)
+            .select((OrderRow::as_select(), Buyer::as_select()))
+            .load(conn)?;
+        Ok(rows)
+    })
 }
 
 /// Has every order since `placed_since` planned again: a survey has changed.

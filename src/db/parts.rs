@@ -5,14 +5,12 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::Conn;
+use super::lists::load_all;
 use super::schema::tallies;
 use super::tallies::TallyRow;
 use crate::domain::tally::Grain;
 use crate::error::Result;
 use crate::types::{Dimension, SurveyId};
-
-/// How many members are asked for in one statement.
-const MEMBERS: usize = 200;
 
 const SUM: &str = "CAST(SUM(n) AS BIGINT)";
 
@@ -63,20 +61,19 @@ pub fn of_members(
         if measure == "funnel" && !Dimension::GIVEN.contains(&dimension) {
             continue;
         }
-        for members in members.chunks(MEMBERS) {
-            rows.extend(
-                tallies::table
-                    .filter(tallies::survey_id.eq(survey.0))
-                    .filter(tallies::grain.eq(grain.word()))
-                    .filter(tallies::measure.eq(measure))
-                    .filter(tallies::dimension.eq(dimension))
-                    .filter(tallies::member.eq_any(members))
-                    .filter(tallies::n.ne(0))
-                    .order((tallies::member, tallies::period, tallies::value))
-                    .select(TallyRow::as_select())
-                    .load(conn)?,
-            );
-        }
+        rows.extend(load_all(members, |list| {
+            let cells = tallies::table
+                .filter(tallies::survey_id.eq(survey.0))
+                .filter(tallies::grain.eq(grain.word()))
+                .filter(tallies::measure.eq(measure))
+                .filter(tallies::dimension.eq(dimension))
+                .filter(tallies::member.eq_any(list))
+                .filter(tallies::n.ne(0))
+                .order((tallies::member, tallies::period, tallies::value))
+                .select(TallyRow::as_select())
+                .load(conn)?;
+            Ok(cells)
+        })?);
     }
     Ok(rows)
 }

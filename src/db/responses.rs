@@ -1,9 +1,11 @@
 //! Answers, and what they were before they were edited.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Text};
 
 use super::Conn;
 use super::dialect::insert_all;
+use super::lists::load_all;
 use super::schema::{customers, events, held_responses, invitations, response_edits, responses};
 use crate::error::Result;
 use crate::types::{Instant, SurveyId};
@@ -72,11 +74,10 @@ pub fn insert(conn: &mut Conn, rows: &[ResponseRow]) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub fn of_invitations(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<ResponseRow>> {
-    let rows = responses::table
-        .filter(responses::invitation_id.eq_any(invitations))
-        .select(ResponseRow::as_select())
-        .load(conn)?;
-    Ok(rows)
+    load_all(invitations, |list| {
+        let found = responses::table.filter(responses::invitation_id.eq_any(list));
+        Ok(found.select(ResponseRow::as_select()).load(conn)?)
+    })
 }
 
 /// The answers of several submissions from touchpoints, locked until the transaction ends.
@@ -84,12 +85,16 @@ pub fn of_invitations(conn: &mut Conn, invitations: &[i64]) -> Result<Vec<Respon
 /// # Errors
 /// What the database says.
 pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<ResponseRow>> {
-    let found = responses::table.filter(responses::submission_id.eq_any(submissions));
-    let rows = match conn {
-        Conn::Sqlite(conn) => found.select(ResponseRow::as_select()).load(conn)?,
-        Conn::Postgres(conn) => found.select(ResponseRow::as_select()).for_update().load(conn)?,
-    };
-    Ok(rows)
+    load_all(submissions, |list| {
+        let found = responses::table.filter(responses::submission_id.eq_any(list));
+        let rows = match conn {
+            Conn::Sqlite(conn) => found.select(ResponseRow::as_select()).load(conn)?,
+            Conn::Postgres(conn) => {
+                found.select(ResponseRow::as_select()).for_update().load(conn)?
+            }
+        };
+        Ok(rows)
+    })
 }
 
 /// Replaces an answer's content and keeps what it was.
@@ -98,9 +103,35 @@ pub fn of_submissions(conn: &mut Conn, submissions: &[&str]) -> Result<Vec<Respo
 /// What the database says.
 pub fn edit(conn: &mut Conn, before: &ResponseRow, edit: &Edit) -> Result<()> {
     keep(conn, before, edit.updated_at)?;
-    diesel::update(responses::table.find(before.id)).set(edit).execute(conn)?;
+    complete(conn, before.id, edit)
+}
+
+/// Replaces an answer's content by more of it, which is no step of its history.
+///
+/// # Errors
+/// What the database says.
+pub fn complete(conn: &mut Conn, id: i64, edit: &Edit) -> Result<()> {
+    diesel::update(responses::table.find(id)).set(edit).execute(conn)?;
     Ok(())
 }
+
+/// When answers were edited since an instant: the answer and when, a row for each edit.
+///
+/// # Errors
+/// What the database says.
+pub fn edits_since(conn: &mut Conn, ids: &[i64], since: Instant) -> Result<Vec<(i64, i64)>> {
+    load_all(ids, |list| {
+        let rows = response_edits::table
+            .filter(response_edits::response_id.eq_any(list))
+            .filter(response_edits::edited_at.gt(since.0))
+            .select((response_edits::response_id, response_edits::edited_at))
+            .load(conn)?;
+        Ok(rows)
+    })
+}
+
+/// How many steps of an answer are kept besides what it says: the first, and the newest.
+const KEPT_STEPS: usize = 20;
 
 /// Keeps what an answer was.
 fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
@@ -113,6 +144,19 @@ fn keep(conn: &mut Conn, before: &ResponseRow, edited_at: i64) -> Result<()> {
             response_edits::edited_at.eq(edited_at),
         ))
         .execute(conn)?;
+    forget_between(conn, before.id)
+}
+
+/// Forgets the steps between the first and the newest.
+fn forget_between(conn: &mut Conn, response: i64) -> Result<()> {
+    let steps = || response_edits::table.filter(response_edits::response_id.eq(response));
+    let ids: Vec<i64> = steps().order(response_edits::id).select(response_edits::id).load(conn)?;
+    let newest = ids.len().checked_sub(KEPT_STEPS - 1).and_then(|at| ids.get(at));
+    if let (Some(first), Some(newest), true) = (ids.first(), newest, ids.len() > KEPT_STEPS) {
+        let between =
+            steps().filter(response_edits::id.gt(*first)).filter(response_edits::id.lt(*newest));
+        diesel::delete(between).execute(conn)?;
+    }
     Ok(())
 }
 
@@ -244,12 +288,31 @@ pub fn lock_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<ResponseRow>> {
 }
 
 /// Replaces what is counted for an answer.
+fn recount(conn: &mut Conn, id: i64, entry: &str) -> Result<()> {
+    diesel::update(responses::table.find(id)).set(responses::entry.eq(entry)).execute(conn)?;
+    Ok(())
+}
+
+/// Replaces what is counted for many.
 ///
 /// # Errors
 /// What the database says.
-pub fn recount(conn: &mut Conn, id: i64, entry: &str) -> Result<()> {
-    diesel::update(responses::table.find(id)).set(responses::entry.eq(entry)).execute(conn)?;
-    Ok(())
+pub fn recount_all(conn: &mut Conn, bodies: &[(i64, String)]) -> Result<()> {
+    match conn {
+        Conn::Sqlite(_) => bodies.iter().try_for_each(|(id, body)| recount(conn, *id, body)),
+        // One statement, where each costs a round trip.
+        Conn::Postgres(conn) => {
+            let (ids, entries): (Vec<i64>, Vec<&str>) =
+                bodies.iter().map(|(id, body)| (*id, body.as_str())).unzip();
+            let update = "UPDATE responses SET entry = new.entry \
+                          FROM unnest($1, $2) AS new (id, entry) WHERE responses.id = new.id";
+            diesel::sql_query(update)
+                .bind::<Array<BigInt>, _>(ids)
+                .bind::<Array<Text>, _>(entries)
+                .execute(conn)?;
+            Ok(())
+        }
+    }
 }
 
 /// How many answers there are.

@@ -9,10 +9,10 @@ use crate::domain::touchpoint::Rush;
 use crate::error::Result;
 use crate::types::TouchpointId;
 
-type Row = (i64, i64, i64, i64, i64);
+type Row = (i64, i64, i64, i64, i64, i64, i64, i64);
 
-fn rush_of((slot, n, unproven, peak, hot_until): Row) -> Rush {
-    Rush { slot, n, unproven, peak, hot_until }
+fn rush_of((slot, n, unproven, asked, peak, day_n, day_peak, hot_until): Row) -> Rush {
+    Rush { slot, n, unproven, asked, peak, day_n, day_peak, hot_until }
 }
 
 /// How fast answers come in at a touchpoint, locked until the transaction ends.
@@ -20,14 +20,26 @@ fn rush_of((slot, n, unproven, peak, hot_until): Row) -> Rush {
 /// # Errors
 /// What the database says.
 pub fn lock(conn: &mut Conn, touchpoint: TouchpointId) -> Result<Rush> {
-    let columns = (rushes::slot, rushes::n, rushes::unproven, rushes::peak, rushes::hot_until);
+    let columns = (
+        rushes::slot,
+        rushes::n,
+        rushes::unproven,
+        rushes::asked,
+        rushes::peak,
+        rushes::day_n,
+        rushes::day_peak,
+        rushes::hot_until,
+    );
     on_each!(conn, |conn| diesel::insert_into(rushes::table)
         .values((
             rushes::touchpoint_id.eq(touchpoint.0),
             rushes::slot.eq(0),
             rushes::n.eq(0),
             rushes::unproven.eq(0),
+            rushes::asked.eq(0),
             rushes::peak.eq(0),
+            rushes::day_n.eq(0),
+            rushes::day_peak.eq(0),
             rushes::hot_until.eq(-1),
         ))
         .on_conflict_do_nothing()
@@ -51,7 +63,10 @@ pub fn keep(conn: &mut Conn, touchpoint: TouchpointId, rush: &Rush) -> Result<()
             rushes::slot.eq(rush.slot),
             rushes::n.eq(rush.n),
             rushes::unproven.eq(rush.unproven),
+            rushes::asked.eq(rush.asked),
             rushes::peak.eq(rush.peak),
+            rushes::day_n.eq(rush.day_n),
+            rushes::day_peak.eq(rush.day_peak),
             rushes::hot_until.eq(rush.hot_until),
         ))
         .execute(conn)?;

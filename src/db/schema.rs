@@ -1,5 +1,9 @@
 //! The tables as diesel sees them, the same on both databases.
 
+mod access;
+
+pub use access::{failed_sign_ins, sessions, sign_in_links, users};
+
 diesel::table! {
     surveys (id) {
         id -> BigInt,
@@ -120,11 +124,8 @@ diesel::table! {
 diesel::table! {
     rushes (touchpoint_id) {
         touchpoint_id -> BigInt,
-        slot -> BigInt,
-        n -> BigInt,
-        unproven -> BigInt,
-        peak -> BigInt,
-        hot_until -> BigInt,
+        slot -> BigInt, n -> BigInt, unproven -> BigInt, peak -> BigInt,
+        hot_until -> BigInt, asked -> BigInt, day_n -> BigInt, day_peak -> BigInt,
     }
 }
 
@@ -149,6 +150,7 @@ diesel::table! {
         last_at -> BigInt,
         settled_at -> Nullable<BigInt>,
         settled_as -> Nullable<Text>,
+        applied_at -> Nullable<BigInt>,
     }
 }
 
@@ -270,34 +272,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    users (id) {
-        id -> BigInt,
-        name -> Text,
-        role -> Text,
-        password_hash -> Nullable<Text>,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    sessions (hash) {
-        hash -> Text,
-        user_id -> BigInt,
-        created_at -> BigInt,
-        expires_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    sign_in_links (hash) {
-        hash -> Text,
-        user_id -> BigInt,
-        expires_at -> BigInt,
-        used_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
     batches (id) {
         id -> BigInt,
         survey_id -> BigInt,
@@ -366,7 +340,6 @@ diesel::joinable!(cards -> invitations (invitation_id));
 diesel::joinable!(bounces -> deliveries (delivery_id));
 diesel::joinable!(orders -> customers (customer_id));
 diesel::joinable!(responses -> invitations (invitation_id));
-diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(touchpoints -> surveys (survey_id));
 diesel::joinable!(held_responses -> responses (response_id));
 diesel::joinable!(bursts -> touchpoints (touchpoint_id));
@@ -396,6 +369,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     publications,
     users,
     sessions,
+    failed_sign_ins,
     sign_in_links,
     batches,
     cards,

@@ -99,6 +99,15 @@ pub fn revision(conn: &mut Conn, id: RevisionId) -> Result<Option<(i64, String)>
     Ok(row)
 }
 
+/// Every revision there is.
+///
+/// # Errors
+/// What the database says.
+pub fn revision_ids(conn: &mut Conn) -> Result<Vec<RevisionId>> {
+    let ids: Vec<i64> = revisions::table.order(revisions::id).select(revisions::id).load(conn)?;
+    Ok(ids.into_iter().map(RevisionId).collect())
+}
+
 /// The revision that a survey asks now.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::Conn;
+use super::lists::{change_all, in_lock_order, load_all};
 use super::orders::{Buyer, OrderRow};
 use super::schema::{cards, customers, invitations, orders};
 use crate::error::Result;
@@ -120,11 +121,11 @@ pub fn find(conn: &mut Conn, wanted: &Wanted, limit: i64) -> Result<Vec<Printabl
 /// # Errors
 /// What the database says.
 pub fn of_ids(conn: &mut Conn, survey: SurveyId, ids: &[i64]) -> Result<Vec<Printable>> {
-    let rows = with_invitations!(survey.0)
-        .filter(orders::id.eq_any(ids))
-        .order((orders::placed_at, orders::id))
-        .select(printable_columns!())
-        .load(conn)?;
+    let mut rows: Vec<Printable> = load_all(ids, |list| {
+        let found = with_invitations!(survey.0).filter(orders::id.eq_any(list));
+        Ok(found.select(printable_columns!()).load(conn)?)
+    })?;
+    rows.sort_unstable_by_key(|row| (row.order.placed_at, row.order.id));
     Ok(rows)
 }
 
@@ -133,14 +134,11 @@ pub fn of_ids(conn: &mut Conn, survey: SurveyId, ids: &[i64]) -> Result<Vec<Prin
 /// # Errors
 /// What the database says.
 pub fn lock(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    if let Conn::Postgres(conn) = conn {
-        orders::table
-            .filter(orders::id.eq_any(ids))
-            .order(orders::id)
-            .select(orders::id)
-            .for_update()
-            .load::<i64>(conn)?;
-    }
+    let Conn::Postgres(conn) = conn else { return Ok(()) };
+    change_all(&in_lock_order(ids), |list| {
+        let there = orders::table.filter(orders::id.eq_any(list)).order(orders::id);
+        Ok(there.select(orders::id).for_update().execute(conn)?)
+    })?;
     Ok(())
 }
 

@@ -163,23 +163,20 @@ pub fn rename(conn: &mut Conn, code: &str, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// How many answers each touchpoint has had since an instant: of a touchpoint all, and those held.
+/// How many answers a touchpoint has had since an instant: all, and those held.
 ///
 /// # Errors
 /// What the database says.
-pub fn answers_since(conn: &mut Conn, since: Instant) -> Result<Vec<(i64, i64, i64)>> {
-    // An index holds answers by when they last changed, which is never before they were given.
-    let rows: Vec<(Option<i64>, i64, i64)> = responses::table
+pub fn answers_since(
+    conn: &mut Conn,
+    touchpoint: TouchpointId,
+    since: Instant,
+) -> Result<(i64, i64)> {
+    let counts = responses::table
         .left_join(held_responses::table)
-        .filter(responses::touchpoint_id.is_not_null())
-        .filter(responses::updated_at.ge(since.0))
+        .filter(responses::touchpoint_id.eq(touchpoint.0))
         .filter(responses::answered_at.ge(since.0))
-        .group_by(responses::touchpoint_id)
-        .select((
-            responses::touchpoint_id,
-            count_star(),
-            count(held_responses::response_id.nullable()),
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, all, held)| Some((id?, all, held))).collect())
+        .select((count_star(), count(held_responses::response_id.nullable())))
+        .first(conn)?;
+    Ok(counts)
 }

@@ -3,6 +3,7 @@
 //! What a person can put right comes back as problems beside the fields; what does not concern
 //! them (unknown fields, questions of another group) is passed over.
 
+mod change;
 mod form;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::survey::{Definition, FollowUpKind};
 use super::tally::{ANSWER, TICKED, mark};
 use form::Form;
+
+pub use change::{COMPLETING_SECONDS, Change, MINUTE_SECONDS, Past, Weighed, is_open, weigh};
 
 /// The fields of a form in the order sent: key and value, percent-decoded, maybe not UTF-8.
 pub type Fields = Vec<(Vec<u8>, Vec<u8>)>;

@@ -3,6 +3,8 @@
 //! Names never say which part is which, so the rule is: shorten only what surely is a person's
 //! name in the order we know, and greet by the whole name otherwise.
 
+mod message;
+
 use crate::types::Language;
 
 /// Family names that open a Vietnamese name, without their marks and in lower case.
@@ -29,11 +31,15 @@ const THAI_TITLES: &[&str] = &["นางสาว", "น.ส.", "นส.", "น
 
 /// The name to greet with: of a Vietnamese name the last word (`Nguyễn Văn An` → `An`), of a Thai
 /// name the first with คุณ (`สมชาย ใจดี` → `คุณสมชาย`), of an English name the first (`Ann Lee` →
-/// `Ann`); the whole name where it looks like a company's or is written in an order we do not know.
+/// `Ann`); the whole name where it looks like a company's or is written in an order we do not know. What
+/// is no name but a message, with a link or a number to call, greets nobody.
 #[must_use]
 pub fn greeting_name(name: &str, language: Language) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let whole = words.join(" ");
+    if message::is_message(&whole) {
+        return String::new();
+    }
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return whole };
     if is_thai(&whole) {
         return greet_thai(&whole, language);
@@ -50,6 +56,14 @@ pub fn greeting_name(name: &str, language: Language) -> String {
         Language::En => in_title_case(first, &whole),
         Language::Th => format!("คุณ {first}"),
     }
+}
+
+/// The whole name as it was written, for those who are not greeted but addressed, such as on a card;
+/// nothing of what is no name but a message.
+#[must_use]
+pub fn written_name(name: &str) -> Option<&str> {
+    let name = name.trim();
+    (!name.is_empty() && !message::is_message(name)).then_some(name)
 }
 
 /// Thai names are greeted the Thai way in Thai; in another language they stay as they are.

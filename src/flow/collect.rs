@@ -11,7 +11,7 @@ pub use super::steps::record::{Attempt, Recorded};
 pub use touchpoint::{Opened, ScanAttempt, Scanned};
 
 use super::House;
-use super::steps::record::{Recorder, is_closed, record, stored_of};
+use super::steps::record::{Recorder, record, stored_of};
 use super::steps::surveys::Revision;
 use crate::db::Gather;
 use crate::db::batches;
@@ -19,7 +19,7 @@ use crate::db::invitations::{self, Invited};
 use crate::db::responses;
 use crate::domain::answer::Stored;
 use crate::error::Result;
-use crate::types::Token;
+use crate::types::{Instant, Token};
 
 /// Takes answers. One for the whole server, since it is where answers are gathered into sets.
 pub struct Collector {
@@ -94,7 +94,7 @@ impl Collector {
                 };
                 let Some(invited) = found.map(Box::new) else { return Ok(Shown::Unknown) };
                 let revision = surveys.get(conn, invited.revision())?;
-                if is_closed(&invited, now, edit_seconds) {
+                if is_sealed(&invited, now, edit_seconds) {
                     return Ok(Shown::Closed(invited, revision));
                 }
                 if invited.answered_at.is_none() {
@@ -107,6 +107,14 @@ impl Collector {
                 })
             })
             .await
+    }
+}
+
+/// Whether an invitation takes no answer any more, or no other one.
+fn is_sealed(invited: &Invited, now: Instant, edit_seconds: i64) -> bool {
+    match invited.answered_at {
+        Some(at) => now > Instant(at).plus_seconds(edit_seconds),
+        None => invited.expires_at.is_some_and(|end| now.0 > end),
     }
 }
 

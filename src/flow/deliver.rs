@@ -3,9 +3,12 @@
 //! A mail is claimed under a lease in one transaction, looked at again and marked as handed over
 //! in the next, sent outside any, and settled in a third, which is the second of the mail after
 //! it. Killed before the mark, it is sent later; killed after it, it is `uncertain`: shown to staff
-//! and not sent again by itself.
+//! and not sent again by itself. Each claim has a lease of its own (`hold`), and whoever has lost it
+//! can neither hand over nor settle.
 
+mod abandoned;
 mod draft;
+mod hold;
 mod pause;
 mod sender;
 mod settle;
@@ -17,22 +20,21 @@ use tokio::task::JoinSet;
 
 use super::House;
 use crate::config::{Config, Mail};
-use crate::db::deliveries::{self, DeliveryRow};
+use crate::db::{Conn, outbox};
 use crate::error::{Context, Error, Result};
 use crate::flow::steps::budget;
 use crate::flow::steps::letter::logo_of;
-use crate::keys::hex;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::mail::{Composer, Logo, Outcome, SmtpSettings, Transport};
 
 use draft::Claimed;
+pub use hold::LEASE_SECONDS;
+use hold::{Hold, new_lease};
 use pause::{Flow, Pause};
 use sender::Sender;
 
 /// How many mails are claimed at a time.
 pub const CLAIM: i64 = 20;
-
-/// How long a sender may be silent before others take its mails over.
-pub const LEASE_SECONDS: i64 = 120;
 
 /// Sends what is due. One for the whole server, cheap to clone.
 #[derive(Clone)]
@@ -42,8 +44,6 @@ pub struct Courier {
     logo: Option<Logo>,
     transport: Transport,
     pause: Arc<Pause>,
-    /// Who holds the leases of this process.
-    lease: Arc<str>,
 }
 
 /// What a run of the stage did.
@@ -51,6 +51,8 @@ pub struct Courier {
 pub struct Delivered {
     /// Mails the receiving server took.
     pub sent: u64,
+    /// Mails written to files, which nobody got.
+    pub filed: u64,
     /// Mails that will not go out.
     pub skipped: u64,
     /// Mails to try again.
@@ -65,7 +67,6 @@ impl Courier {
     /// A courier that sends by `transport`.
     #[must_use]
     pub fn new(house: &House, transport: Transport) -> Self {
-        let lease = hex(&house.random.bytes::<16>()).into();
         // A shop whose logo cannot be shown still asks its customers, under its name.
         let logo = logo_of(&house.config).unwrap_or_else(|error| {
             tracing::warn!(%error, "mails show the shop's name");
@@ -77,7 +78,6 @@ impl Courier {
             logo,
             transport,
             pause: Arc::default(),
-            lease,
         }
     }
 
@@ -85,14 +85,16 @@ impl Courier {
     /// and there is work for. While sending pauses, nothing is done.
     ///
     /// # Errors
-    /// Busy if the mail server cannot be reached; what the database says.
+    /// Busy if the mail server cannot be reached; what the database says. Refused, before a mail is
+    /// touched, if the links in them would lead nowhere.
     pub async fn run(&self) -> Result<Delivered> {
+        self.check_links()?;
         let mut done = Delivered::default();
         self.settle_abandoned(&mut done).await?;
         let first = match self.pause.flow(self.house.now()) {
             Flow::Paused => return Ok(done),
-            Flow::Probe => self.claim(1).await?,
-            Flow::Free => self.claim(CLAIM).await?,
+            Flow::Probe => self.claim(1, &mut done).await?,
+            Flow::Free => self.claim(CLAIM, &mut done).await?,
         };
         let more = if i64::try_from(first.len()).is_ok_and(|claimed| claimed == CLAIM) {
             self.house.config.mail.connections.saturating_sub(1)
@@ -114,25 +116,48 @@ impl Courier {
         outcome.map(|()| done)
     }
 
+    /// Whether those who get the mails can open their links. Files are only looked at.
+    ///
+    /// # Errors
+    /// Refused if they cannot.
+    pub fn check_links(&self) -> Result<()> {
+        match &self.transport {
+            Transport::Smtp(_) => reach::check(&self.house.config, Carrier::Mail),
+            Transport::File(_) | Transport::Memory(_) => Ok(()),
+        }
+    }
+
+    /// Whether mails are written to files to look at, and nobody gets them.
+    fn is_preview(&self) -> bool {
+        matches!(self.transport, Transport::File(_))
+    }
+
     fn is_free(&self) -> bool {
         self.pause.flow(self.house.now()) == Flow::Free
     }
 
-    async fn claim(&self, limit: i64) -> Result<Vec<Claimed>> {
-        let (lease, now) = (Arc::clone(&self.lease), self.house.now());
-        let (until, inside) = (now.plus_seconds(LEASE_SECONDS), self.house.clone());
-        self.house
-            .db
-            .write(move |conn| {
-                // With the limits spent, the mail server need not even be called.
-                let left = budget::left(conn, &inside, now)?.unwrap_or(limit);
-                if left <= 0 {
-                    return Ok(Vec::new());
-                }
-                let rows = deliveries::claim_due(conn, &lease, limit.min(left), now, until)?;
-                draft::claimed(conn, &inside, rows, now)
-            })
-            .await
+    async fn claim(&self, limit: i64, done: &mut Delivered) -> Result<Vec<Claimed>> {
+        let (lease, now) = (new_lease(&self.house), self.house.now());
+        let (word, inside) = (lease.clone(), self.house.clone());
+        let claim = self.house.db.write(move |conn| {
+            // A run may go on for hours: what others leave behind is not left until its end.
+            let abandoned = abandoned::settle_in(conn, &inside, now)?;
+            // With the limits spent, the mail server need not even be called.
+            let limit = budget::left(conn, &inside, now)?.map_or(limit, |left| limit.min(left));
+            if limit <= 0 {
+                return Ok((abandoned, Vec::new()));
+            }
+            let until = now.plus_seconds(LEASE_SECONDS);
+            let rows = outbox::claim_due(conn, &word, limit, now, until)?;
+            Ok((abandoned, draft::known(conn, &inside, rows, now)?))
+        });
+        let (abandoned, known) = claim.await?;
+        abandoned.into_iter().for_each(|state| done.note(state));
+        if known.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hold = Hold::on(&self.house, lease);
+        Ok(known.into_iter().map(|known| Claimed { known, hold: hold.clone() }).collect())
     }
 
     /// Takes note of how sending goes.
@@ -149,28 +174,14 @@ impl Courier {
         }
     }
 
-    /// How long a sender may be silent once it has begun to hand a mail over: as long as the
-    /// server may take to answer.
-    fn lease_seconds(&self) -> i64 {
-        let longest = match &self.transport {
-            Transport::Smtp(settings) => settings.longest_send().as_secs(),
-            Transport::File(_) | Transport::Memory(_) => 0,
-        };
-        LEASE_SECONDS.saturating_add(i64::try_from(longest).unwrap_or(i64::MAX))
-    }
-
-    /// Gives mails back that were claimed and not touched.
-    async fn release(&self, mails: Vec<DeliveryRow>) -> Result<()> {
-        let (lease, now) = (Arc::clone(&self.lease), self.house.now());
-        self.house
-            .db
-            .write(move |conn| {
-                for mail in &mails {
-                    deliveries::settle(conn, mail, &lease, settle::waiting(now), now)?;
-                }
-                Ok(())
-            })
-            .await
+    /// Gives mails of one claim back that were not touched.
+    async fn release(&self, mails: Vec<Claimed>) -> Result<()> {
+        let Some(Claimed { hold, .. }) = mails.first().cloned() else { return Ok(()) };
+        let ids: Vec<i64> = mails.iter().map(|mail| mail.known.delivery.id).collect();
+        let now = self.house.now();
+        let release =
+            move |conn: &mut Conn| outbox::release(conn, &ids, hold.lease(), now).map(drop);
+        self.house.db.write(release).await
     }
 }
 

@@ -10,6 +10,7 @@ pub struct Health {
     publish_fails: AtomicBool,
     targets_fail: AtomicBool,
     digest_fails: AtomicBool,
+    public_url: AtomicBool,
 }
 
 impl Health {
@@ -38,6 +39,11 @@ impl Health {
         self.digest_fails.store(fails, Ordering::Relaxed);
     }
 
+    /// Notes that mail waits for an address that its readers can open; whether that was known.
+    pub fn note_dead_links(&self) -> bool {
+        self.public_url.swap(true, Ordering::Relaxed)
+    }
+
     /// What is wrong, if anything.
     #[must_use]
     pub fn complaints(&self) -> Vec<&'static str> {
@@ -47,6 +53,7 @@ impl Health {
             (&self.publish_fails, "publish"),
             (&self.targets_fail, "publish_targets"),
             (&self.digest_fails, "digest"),
+            (&self.public_url, "public_url"),
         ];
         let wrong = all.into_iter().filter(|(fails, _)| fails.load(Ordering::Relaxed));
         wrong.map(|(_, word)| word).collect()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::Health;
+use super::steps::hashing::Hashing;
 use super::steps::signing::Signing;
 use super::steps::surveys::Surveys;
 use crate::config::Config;
@@ -29,23 +30,35 @@ pub struct Pace {
     pub import_slice: Duration,
     /// How long long work rests between slices; nothing for not at all.
     pub rest: Duration,
+    /// How often a sender says that it is still at work on its mails; nothing for never.
+    pub renewal: Duration,
 }
 
 impl Default for Pace {
     fn default() -> Self {
         let five = Duration::from_millis(5);
-        Self { slice: five, quiet_slice: 4 * five, import_slice: 3 * five, rest: five }
+        Self {
+            slice: five,
+            quiet_slice: 4 * five,
+            import_slice: 3 * five,
+            rest: five,
+            renewal: Self::RENEWAL,
+        }
     }
 }
 
 impl Pace {
-    /// One thing a slice and no rest: what a slice holds no longer depends on how fast the
+    /// A third of the time after which a sender is thought dead: one renewal may fail.
+    const RENEWAL: Duration = Duration::from_secs(20);
+
+    /// One thing a slice, no rest, no renewal: what a slice holds no longer depends on how fast the
     /// computer is. For simulations, which must repeat themselves.
     pub const STEADY: Self = Self {
         slice: Duration::ZERO,
         quiet_slice: Duration::ZERO,
         import_slice: Duration::ZERO,
         rest: Duration::ZERO,
+        renewal: Duration::ZERO,
     };
 
     /// Long slices and no rest: for work while nobody else writes.
@@ -54,6 +67,7 @@ impl Pace {
         quiet_slice: Duration::from_secs(1),
         import_slice: Duration::from_secs(1),
         rest: Duration::ZERO,
+        renewal: Self::RENEWAL,
     };
 
     /// Rests between two slices.
@@ -93,6 +107,8 @@ pub struct House {
     pub surveys: Surveys,
     /// Who signs mail.
     pub signing: Signing,
+    /// Where passwords are hashed.
+    pub hashing: Hashing,
     /// The shop's time zone.
     pub zone: TimeZone,
     /// How the stages are doing.
@@ -124,6 +140,7 @@ impl House {
             renderer,
             surveys: Surveys::default(),
             signing: Signing::default(),
+            hashing: Hashing::default(),
             health: Arc::default(),
             pace: Pace::default(),
             zone,

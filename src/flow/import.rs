@@ -26,6 +26,9 @@ use order::Change;
 /// How many orders are read ahead of the writer.
 const AHEAD: usize = 500;
 
+/// How many refusals are told one by one; of the others only how many there were.
+const TOLD: usize = 10_000;
+
 /// What an import came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
@@ -39,7 +42,10 @@ pub struct Imported {
     pub updated: u64,
     /// Orders that were known as they are.
     pub unchanged: u64,
-    /// What was not taken, and why.
+    /// How many rows were not taken; said where not all of them are told.
+    #[serde(skip_serializing_if = "are_all_told")]
+    pub refused_rows: u64,
+    /// What was not taken, and why: the first ten thousand.
     pub refused: Vec<Refused>,
     /// How many mails will go out because of this file.
     pub mails_to_come: u64,
@@ -49,6 +55,11 @@ pub struct Imported {
     /// Who will be mailed and then left in peace: further orders of theirs cause no mail.
     #[serde(skip)]
     asked: HashSet<u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn are_all_told(refused: &u64) -> bool {
+    usize::try_from(*refused).is_ok_and(|refused| refused <= TOLD)
 }
 
 /// A row that was not taken.
@@ -122,11 +133,13 @@ fn read_ahead<R: Read>(
                 chunk.push(draft);
             }
             Some(Err(why)) if why.reason.is_fatal() => return (chunk, Some(End::Cut(why))),
-            Some(Err(why)) => imported.refused.push(Refused {
-                line: why.line,
-                reason: why.reason.to_string(),
-                why,
-            }),
+            Some(Err(why)) => {
+                imported.refused_rows += 1;
+                if imported.refused.len() < TOLD {
+                    let (line, reason) = (why.line, why.reason.to_string());
+                    imported.refused.push(Refused { line, reason, why });
+                }
+            }
             None => return (chunk, Some(End::OfFile)),
         }
     }

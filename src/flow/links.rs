@@ -15,6 +15,7 @@ use serde_json::json;
 use super::House;
 use super::steps::ask::has_consent;
 use super::steps::count::{Bundle, Members};
+use super::steps::reach::{self, Carrier};
 use super::steps::surveys::Revision;
 use crate::db::batches::{self, Given};
 use crate::db::invitations::{self, Asked};
@@ -80,6 +81,14 @@ pub enum Copied {
     Gone,
 }
 
+/// Whether those who are sent a link can open it.
+///
+/// # Errors
+/// Refused if they cannot.
+pub fn check(house: &House) -> Result<()> {
+    reach::check(&house.config, Carrier::Message)
+}
+
 /// The links that are wanted, the latest due first.
 ///
 /// # Errors
@@ -91,7 +100,8 @@ pub async fn list(house: &House, filter: Filter) -> Result<Vec<Link>> {
 
 fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> {
     let now = house.now();
-    let since = filter.since.unwrap_or(Instant(i64::MIN));
+    let forgotten = now.plus_seconds(-longest_asking(conn, house)?);
+    let since = filter.since.map_or(forgotten, |since| since.max(forgotten));
     let wanted = Wanted { all: filter.all, since, copied: filter.copied, limit: MOST };
     let rows = links::open(conn, wanted, now)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
@@ -110,6 +120,13 @@ fn list_in(conn: &mut Conn, house: &House, filter: Filter) -> Result<Vec<Link>> 
         }
     }
     Ok(found)
+}
+
+/// For how long after it was due anybody is asked, by whichever revision an invitation is pinned to:
+/// what lies further back is history, which need not be read.
+fn longest_asking(conn: &mut Conn, house: &House) -> Result<i64> {
+    let revisions = house.surveys.all(conn)?;
+    Ok(revisions.iter().map(|revision| revision.definition.ask_within_seconds).max().unwrap_or(0))
 }
 
 /// Neither those who asked to be left alone, or were asked by any way within the quiet period, nor
@@ -149,8 +166,7 @@ fn link_of(
     let phone = row.customer.phone?;
     let own = row.customer.language.as_deref().and_then(Language::parse);
     let language = own.unwrap_or(house.config.shop.language);
-    let base = house.config.server.public_url.trim_end_matches('/');
-    let url = format!("{base}/s/{}?via=link", row.token);
+    let url = house.config.server.public_url.link(&format!("/s/{}?via=link", row.token));
     let order = row.order.as_ref().map(|order| order.number.clone());
     let about = (row.customer.name.as_deref(), order.as_deref());
     Some(Link {
@@ -182,11 +198,21 @@ pub async fn note_all(house: &House, who: &str, invitations: &[i64]) -> Result<u
     Ok(noted)
 }
 
-/// Notes that somebody copied a link.
+/// Notes that somebody wrote messages with people's names and numbers into a file.
 ///
 /// # Errors
 /// What the database says.
+pub async fn note_export(house: &House, who: &str, count: usize) -> Result<()> {
+    let (who, now, details) = (who.to_owned(), house.now(), json!({ "links": count }));
+    house.db.write(move |conn| audit::note(conn, &who, "export.links", &details, now)).await
+}
+
+/// Notes that somebody copied a link.
+///
+/// # Errors
+/// As [`check`]; what the database says.
 pub async fn note(house: &House, who: &str, invitation: InvitationId) -> Result<Copied> {
+    check(house)?;
     let (inside, who) = (house.clone(), who.to_owned());
     house.db.write(move |conn| note_in(conn, &inside, &who, invitation)).await
 }

@@ -16,6 +16,7 @@ pub mod preview;
 pub mod print;
 pub mod publish;
 pub mod receive;
+pub mod release;
 pub mod resend;
 pub mod retally;
 pub mod sample;

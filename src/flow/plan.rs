@@ -15,8 +15,9 @@ use super::steps::surveys::Revision;
 use crate::db::{Conn, orders};
 use crate::error::Result;
 
-/// How many orders are looked up at a time.
-const CHUNK: i64 = 100;
+/// How many orders are planned at a time: few enough for a slice, and so many that a round trip to
+/// PostgreSQL serves them all.
+const CHUNK: i64 = 50;
 
 /// What a run of the stage did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -67,19 +68,14 @@ fn plan_slice(conn: &mut Conn, house: &House) -> Result<Planned> {
     plan_for(conn, house, house.pace.slice)
 }
 
-/// Plans one order at least, so that a busy machine gets on too.
+/// Plans some orders at least, so that a busy machine gets on too.
 fn plan_for(conn: &mut Conn, house: &House, longest: Duration) -> Result<Planned> {
     let started = Stopwatch::now();
     let asking: Vec<Arc<Revision>> = house.surveys.current(conn)?;
     let (mut planned, mut bundle) = (Planned::default(), Bundle::default());
     loop {
         let chunk = orders::to_plan(conn, CHUNK)?;
-        for (order, buyer) in &chunk {
-            planned.add(order::plan(conn, house, (order, buyer), &asking, &mut bundle)?);
-            if started.elapsed() >= longest {
-                break;
-            }
-        }
+        planned.add(order::plan_all(conn, house, &chunk, &asking, &mut bundle)?);
         let is_last = i64::try_from(chunk.len()).is_ok_and(|length| length < CHUNK);
         if is_last || started.elapsed() >= longest {
             break;

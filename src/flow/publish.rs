@@ -107,7 +107,7 @@ pub async fn run_wanted(
     let (version, input) = read(house, now).await?;
     let (config, wish) = (&house.config, &house.config.site.public_edition);
     let shared = wish.is_wanted().then(|| {
-        let address = format!("{}/public/", config.server.public_url);
+        let address = config.server.public_url.link("/public/");
         public::shared(&input, wish, address)
     });
     let (edition, site) = put(house, input, &config.data_dir, version).await?;
@@ -169,8 +169,7 @@ async fn read(house: &House, now: Instant) -> Result<(i64, SiteInput)> {
                 time_zone: inside.zone.clone(),
                 colour: Some(shop.colour.clone()),
             };
-            let address =
-                format!("{}/dashboard/", inside.config.server.public_url.trim_end_matches('/'));
+            let address = inside.config.server.public_url.link("/dashboard/");
             let min_n = u64::from(site.min_n);
             let audience = Audience::Owner;
             Ok((version, SiteInput { shop, built_at: now, surveys, min_n, address, audience }))

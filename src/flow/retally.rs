@@ -87,13 +87,14 @@ fn complete(conn: &mut Conn, house: &House, lacking: &[Lacking]) -> Result<usize
     invitations::lock_all(conn, &invited)?;
     let ids: Vec<i64> = lacking.iter().map(|answer| answer.id).collect();
     let rows = responses::lock_all(conn, &ids)?;
-    let mut bodies = Vec::new();
+    let (mut bodies, mut recounted) = (Vec::new(), Vec::new());
     let changed = completed_all(conn, house, &rows)?;
     for (row, counted, entry) in &changed {
         let body = count::to_json(entry)?;
-        responses::recount(conn, row.id, &body)?;
-        bodies.push(count::row(&[count::to_json(&counted.taken_back())?, body]));
+        bodies.push(count::row(&[count::to_json(&counted.taken_back())?, body.clone()]));
+        recounted.push((row.id, body));
     }
+    responses::recount_all(conn, &recounted)?;
     entries::append(conn, &bodies)?;
     Ok(changed.len())
 }

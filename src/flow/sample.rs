@@ -3,9 +3,11 @@
 //! In comes whom it is for; out goes a letter like any other, signed alike, marked as a test. Its
 //! links lead to a page that knows nothing of them, so nothing can be answered or stopped by it.
 
+use crate::config::MailTransport;
 use crate::error::{Error, Result};
 use crate::flow::House;
 use crate::flow::steps::letter::{About, invitation, logo_of};
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::signing;
 use crate::keys::hex;
 use crate::mail::{Composer, Letter, Sender, ascii_domain};
@@ -15,9 +17,12 @@ use crate::types::{Email, Language};
 /// Writes the letter.
 ///
 /// # Errors
-/// Refused if there is no survey or its words cannot be composed; what the database says.
+/// Refused if there is no survey, its words cannot be composed or its links would lead nowhere; what the database says.
 pub async fn letter(house: &House, to: Email, language: Language) -> Result<Letter> {
     let (config, renderer) = (&house.config, &house.renderer);
+    if config.mail.transport == MailTransport::Smtp {
+        reach::check(config, Carrier::Mail)?;
+    }
     let inside = house.surveys.clone();
     let surveys = house.db.read(move |conn| inside.current(conn)).await?;
     let first = surveys.iter().find(|revision| revision.definition.active);

@@ -1,21 +1,20 @@
-//! Signing in: one-time links, passwords, sessions. Secrets are random and stored as hashes.
+//! Signing in: one-time links, passwords, sessions. Secrets are random and stored as hashes; what
+//! happens is noted in the audit log.
 
-use std::sync::LazyLock;
+mod links;
+mod password;
+mod session;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+pub use links::{first_link, link_is_open, make_link, owner_waits, reset, use_link};
+pub use password::{confirm, set_password, sign_in};
+pub use session::{Signed, note_seen, sign_out, sign_out_everywhere, user_of};
 
-use super::House;
-use crate::db::access::{self, UserRow};
-use crate::error::{Context, Error, Result};
-use crate::keys::{hex, secret_hash};
-use crate::types::{Role, UserId};
+use crate::db::access::UserRow;
+use crate::keys::hex;
+use crate::types::Random;
 
-/// How long a phone stays signed in.
-pub const SESSION_DAYS: u16 = 180;
-
-/// How long a one-time link works.
-const LINK_SECONDS: i64 = 7 * 86_400;
+/// How long a session lasts at most, however much it is used: browsers keep no cookie much longer.
+pub const LONGEST_SESSION_DAYS: u16 = 365;
 
 /// The fewest characters of a password (NIST SP 800-63B asks for 8, OWASP ASVS 5.0 likes 15 where
 /// there is no second factor; shops type it once in half a year).
@@ -28,174 +27,23 @@ pub const OWNER: &str = "owner";
 #[derive(Clone)]
 pub struct Secret(pub String);
 
+impl Secret {
+    fn new<const N: usize>(random: &Random) -> Self {
+        Self(hex(&random.bytes::<N>()))
+    }
+}
+
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
     }
 }
 
-/// Makes the owner if there is nobody yet, and a link while they have no password.
-///
-/// # Errors
-/// What the database says.
-pub async fn first_link(house: &House) -> Result<Option<Secret>> {
-    let waits = house
-        .db
-        .write({
-            let now = house.now();
-            move |conn| {
-                if access::users(conn)?.is_empty() {
-                    access::insert_user(conn, OWNER, Role::Owner, now)?;
-                }
-                let owner = access::user_by_name(conn, OWNER)?;
-                Ok(owner.is_some_and(|owner| owner.password_hash.is_none()))
-            }
-        })
-        .await?;
-    if waits { make_link(house, OWNER).await.map(Some) } else { Ok(None) }
-}
-
-/// Makes a link that signs a user in once.
-///
-/// # Errors
-/// Refused if there is no such user.
-pub async fn make_link(house: &House, name: &str) -> Result<Secret> {
-    let secret = Secret(hex(&house.random.bytes::<24>()));
-    let (hash, name) = (secret_hash(&secret.0), name.to_owned());
-    let expires_at = house.now().plus_seconds(LINK_SECONDS);
-    house
-        .db
-        .write(move |conn| {
-            let user = access::user_called(conn, &name)?
-                .ok_or_else(|| Error::refused(format!("there is no user “{name}”")))?;
-            access::make_link(conn, &hash, UserId(user.id), expires_at)
-        })
-        .await?;
-    Ok(secret)
-}
-
-/// Whether a link would still sign somebody in. Reads only.
-///
-/// # Errors
-/// What the database says.
-pub async fn link_is_open(house: &House, secret: &str) -> Result<bool> {
-    let (hash, now) = (secret_hash(secret), house.now());
-    house.db.read(move |conn| access::link_is_open(conn, &hash, now)).await
-}
-
-/// Uses a link up and opens a session; `None` if it was used before or is too old.
-///
-/// # Errors
-/// What the database says.
-pub async fn use_link(house: &House, secret: &str) -> Result<Option<Secret>> {
-    let (hash, now) = (secret_hash(secret), house.now());
-    let user = house.db.write(move |conn| access::use_link(conn, &hash, now)).await?;
-    match user {
-        Some(user) => open_session(house, user).await.map(Some),
-        None => Ok(None),
-    }
-}
-
-/// Opens a session if name and password are right. Takes as long for an unknown name.
-///
-/// # Errors
-/// What the database says.
-pub async fn sign_in(house: &House, name: &str, password: String) -> Result<Option<Secret>> {
-    let wanted = name.trim().to_owned();
-    let user = house.db.read(move |conn| access::user_called(conn, &wanted)).await?;
-    let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = blocking(move || matches(stored.as_deref().unwrap_or(&NOBODY), &password)).await?;
-    match user {
-        Some(user) if right && user.password_hash.is_some() => {
-            open_session(house, UserId(user.id)).await.map(Some)
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Sets a password, ends every session opened before, and opens a new one.
-///
-/// # Errors
-/// What the database says.
-pub async fn set_password(house: &House, user: UserId, password: String) -> Result<Secret> {
-    let salt = house.random.bytes::<16>();
-    let hash = blocking(move || hash_password(&password, &salt)).await??;
-    house.db.write(move |conn| access::set_password(conn, user, &hash)).await?;
-    open_session(house, user).await
-}
-
-/// The user of a session.
-///
-/// # Errors
-/// What the database says.
-pub async fn user_of(house: &House, secret: &str) -> Result<Option<UserRow>> {
-    let (hash, now) = (secret_hash(secret), house.now());
-    house.db.read(move |conn| access::user_of_session(conn, &hash, now)).await
-}
-
-/// Ends every session of the user of a session.
-///
-/// # Errors
-/// What the database says.
-pub async fn sign_out_everywhere(house: &House, user: UserId) -> Result<()> {
-    house.db.write(move |conn| access::close_sessions(conn, user).map(drop)).await
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// What the database says.
-pub async fn sign_out(house: &House, secret: &str) -> Result<()> {
-    let hash = secret_hash(secret);
-    house.db.write(move |conn| access::close_session(conn, &hash)).await
-}
-
-async fn open_session(house: &House, user: UserId) -> Result<Secret> {
-    let secret = Secret(hex(&house.random.bytes::<32>()));
-    let (hash, now) = (secret_hash(&secret.0), house.now());
-    let expires_at = now.plus_seconds(i64::from(SESSION_DAYS) * 86_400);
-    house.db.write(move |conn| access::open_session(conn, &hash, user, now, expires_at)).await?;
-    Ok(secret)
-}
-
-/// A hash nobody knows the password of, so that an unknown name costs as much as a wrong password.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password("", &[0; 16]).unwrap_or_default());
-
-/// Argon2id with OWASP's first choice: 19 MiB, two passes, one lane.
-fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|error| {
-        Error::broken("the parameters of Argon2 are wrong").because(error.to_string())
-    })?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
-    let hash = argon2()?
-        .hash_password_with_salt(password.as_bytes(), salt)
-        .map_err(|error| Error::broken("a password cannot be hashed").because(error.to_string()))?;
-    Ok(hash.to_string())
-}
-
-fn matches(stored: &str, password: &str) -> bool {
-    PasswordHash::new(stored)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-}
-
-/// Hashing takes tens of milliseconds on purpose: it must not hold up a thread that serves forms.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.doing(|| "hashing was cut short".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{hash_password, matches};
-
-    #[test]
-    fn a_password_matches_its_hash_alone() {
-        let hash = hash_password("phở bò tái", &[7; 16]).unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(matches(&hash, "phở bò tái"));
-        assert!(!matches(&hash, "phở bò"));
-        assert!(!matches("", "phở bò tái"));
-    }
+/// A session that was opened just now.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What its browser keeps.
+    pub session: Secret,
+    /// Whose it is.
+    pub user: UserRow,
 }

@@ -1,7 +1,11 @@
 //! Surveys from files: each change becomes an immutable revision.
 
+use serde_json::json;
+
 use super::House;
 use super::steps::surveys::parse;
+use crate::db::audit::{self, COMMAND_LINE};
+use crate::db::dialect::take_turns;
 use crate::db::{Conn, orders, surveys, tallies};
 use crate::domain::survey::{Definition, Problem};
 use crate::error::{Context, Result};
@@ -23,13 +27,23 @@ pub enum Applied {
     Refused(Vec<Problem>),
 }
 
-/// Makes or revises the survey of a definition's slug.
+/// Makes or revises the survey of a definition's slug; what is changed is noted in the audit log.
 ///
 /// # Errors
 /// What the database says.
 pub async fn apply(house: &House, definition: Definition) -> Result<Applied> {
     let now = house.now();
-    house.db.write(move |conn| apply_in(conn, &definition, now)).await
+    house
+        .db
+        .write(move |conn| {
+            let applied = apply_in(conn, &definition, now)?;
+            if let Applied::Created | Applied::Revised { .. } = applied {
+                let details = json!({ "survey": definition.slug });
+                audit::note(conn, COMMAND_LINE, "survey.apply", &details, now)?;
+            }
+            Ok(applied)
+        })
+        .await
 }
 
 /// Makes the survey that exists after the first start, unless there is one.
@@ -44,6 +58,7 @@ pub async fn make_first(house: &House) -> Result<()> {
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "surveys")?;
             if surveys::list(conn)?.is_empty() {
                 apply_in(conn, &Definition::default_after_purchase(), now)?;
             }
@@ -53,6 +68,7 @@ pub async fn make_first(house: &House) -> Result<()> {
 }
 
 fn apply_in(conn: &mut Conn, definition: &Definition, now: Instant) -> Result<Applied> {
+    take_turns(conn, "surveys")?;
     let json =
         serde_json::to_string(definition).doing(|| "a survey cannot be written".to_owned())?;
     let identity = (definition.slug.as_str(), definition.kind.name(), definition.active);

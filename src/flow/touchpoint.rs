@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::House;
+use crate::db::dialect::take_turns;
 use crate::db::touchpoints::{self, NewTouchpoint, TouchpointRow};
-use crate::db::{audit, surveys};
+use crate::db::{Conn, audit, surveys};
 use crate::domain::members;
 use crate::error::{Context, Error, Result};
-use crate::types::{Dimension, SurveyId, TouchpointKind};
+use crate::types::{Dimension, Instant, SurveyId, TouchpointId, TouchpointKind};
 
 /// How many characters of a token a touchpoint's code has: it is public and only has to be
 /// short enough to type.
@@ -63,6 +64,7 @@ pub async fn add(house: &House, who: &str, wish: Wish) -> Result<TouchpointRow> 
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let row = surveys::by_slug(conn, &wish.survey)?
                 .ok_or_else(|| Error::refused(format!("there is no survey “{}”", wish.survey)))?;
             if touchpoints::has_name(conn, SurveyId(row.id), &name)? {
@@ -126,22 +128,22 @@ const LATE_SECONDS: i64 = 30 * 86_400;
 /// What the database says; broken if what is stored cannot be read.
 pub async fn with_answers(house: &House) -> Result<Vec<Seen>> {
     let since = house.now().plus_seconds(-LATE_SECONDS);
-    let (rows, answers) = house
+    house
         .db
         .read_long(move |conn| {
-            Ok((touchpoints::list(conn)?, touchpoints::answers_since(conn, since)?))
+            let rows = touchpoints::list(conn)?;
+            rows.into_iter().map(|row| seen(conn, row, since)).collect()
         })
-        .await?;
-    let seen = |row: TouchpointRow| {
-        let properties: Map<String, Value> = serde_json::from_str(&row.properties)
-            .doing(|| "stored properties cannot be read".to_owned())?;
-        let found = answers.iter().find(|(id, ..)| *id == row.id);
-        let (answers, held) = found.map_or((0, 0), |(_, answers, held)| (*answers, *held));
-        let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let properties = properties.into_iter().map(|(name, value)| (name, text(value)));
-        Ok(Seen { properties: properties.collect(), row, answers, held })
-    };
-    rows.into_iter().map(seen).collect()
+        .await
+}
+
+fn seen(conn: &mut Conn, row: TouchpointRow, since: Instant) -> Result<Seen> {
+    let properties: Map<String, Value> = serde_json::from_str(&row.properties)
+        .doing(|| "stored properties cannot be read".to_owned())?;
+    let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let properties = properties.into_iter().map(|(name, value)| (name, text(value)));
+    let (answers, held) = touchpoints::answers_since(conn, TouchpointId(row.id), since)?;
+    Ok(Seen { properties: properties.collect(), row, answers, held })
 }
 
 /// The touchpoint of a code.
@@ -164,6 +166,7 @@ pub async fn set_active(house: &House, who: &str, code: String, active: bool) ->
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let place = touchpoints::by_code(conn, &wanted)?.ok_or_else(|| unknown(&code))?;
             if place.active == active {
                 return Ok(());
@@ -184,6 +187,7 @@ pub async fn rename(house: &House, who: &str, code: String, name: &str) -> Resul
     house
         .db
         .write(move |conn| {
+            take_turns(conn, "touchpoints")?;
             let place = touchpoints::by_code(conn, &wanted)?.ok_or_else(|| unknown(&code))?;
             let is_other = place.name != name;
             if is_other && touchpoints::has_name(conn, SurveyId(place.survey_id), &name)? {
@@ -199,7 +203,7 @@ pub async fn rename(house: &House, who: &str, code: String, name: &str) -> Resul
 /// The address behind a touchpoint's code.
 #[must_use]
 pub fn address(house: &House, code: &str) -> String {
-    format!("{}/q/{code}", house.config.server.public_url.trim_end_matches('/'))
+    house.config.server.public_url.link(&format!("/q/{code}"))
 }
 
 fn name_of(name: &str) -> Result<String> {

@@ -7,12 +7,13 @@ use serde_json::json;
 
 use super::House;
 use crate::db::access::{self, UserRow};
+use crate::db::dialect::take_turns;
+use crate::db::sessions::{self, Open};
 use crate::db::{Conn, audit};
 use crate::error::{Error, Result};
 use crate::types::{Instant, Role, UserId};
 
-/// Who does what is done on the command line.
-pub const COMMAND_LINE: &str = "command line";
+pub use crate::db::audit::COMMAND_LINE;
 
 /// The longest name.
 const LONGEST_NAME: usize = 40;
@@ -54,12 +55,12 @@ pub async fn add(house: &House, who: &str, name: &str, role: Role) -> Result<()>
 /// # Errors
 /// What the database says.
 pub async fn list(house: &House) -> Result<Vec<User>> {
-    let now = house.now();
-    let (rows, sessions) = house
+    let open = Open::at(house.now(), house.config.access.idle_days);
+    let (rows, open) = house
         .db
-        .read(move |conn| Ok((access::users(conn)?, access::open_sessions(conn, now)?)))
+        .read(move |conn| Ok((access::users(conn)?, sessions::count_open(conn, open)?)))
         .await?;
-    let devices: HashMap<i64, i64> = sessions.into_iter().collect();
+    let devices: HashMap<i64, i64> = open.into_iter().collect();
     let user = |row: UserRow| User {
         role: row.role(),
         devices: devices.get(&row.id).copied().unwrap_or(0),
@@ -77,7 +78,7 @@ pub async fn sign_out(house: &House, who: &str, name: &str) -> Result<usize> {
     let name = name.to_owned();
     change(house, who, move |conn, who, now| {
         let user = existing(conn, &name)?;
-        let devices = access::close_sessions(conn, UserId(user.id))?;
+        let devices = sessions::close_all(conn, UserId(user.id))?;
         let details = json!({ "name": user.name, "devices": devices });
         audit::note(conn, who, "user.sign_out", &details, now)?;
         Ok(devices)
@@ -103,23 +104,19 @@ pub async fn remove(house: &House, who: &str, name: &str) -> Result<()> {
     .await
 }
 
-/// Notes that somebody was given a new link to sign in by.
-///
-/// # Errors
-/// What the database says.
-pub async fn note_reset(house: &House, who: &str, name: &str) -> Result<()> {
-    let details = json!({ "name": name });
-    change(house, who, move |conn, who, now| audit::note(conn, who, "user.reset", &details, now))
-        .await
-}
-
 async fn change<T: Send + 'static>(
     house: &House,
     who: &str,
     mut work: impl FnMut(&mut Conn, &str, Instant) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let (who, now) = (who.to_owned(), house.now());
-    house.db.write(move |conn| work(conn, &who, now)).await
+    house
+        .db
+        .write(move |conn| {
+            take_turns(conn, "users")?;
+            work(conn, &who, now)
+        })
+        .await
 }
 
 fn existing(conn: &mut Conn, name: &str) -> Result<UserRow> {

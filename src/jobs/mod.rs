@@ -54,6 +54,7 @@ impl Ticks {
         ticks.every(1, &stages, |stages| Box::pin(async move { stages.publish().await })).await?;
         ticks.every(60, &stages, |stages| Box::pin(async move { stages.digest().await })).await?;
         ticks.every(60, &stages, |stages| Box::pin(async move { stages.forget().await })).await?;
+        ticks.every(60, &stages, |stages| Box::pin(async move { stages.settle().await })).await?;
         ticks.scheduler.start().await.doing(failing)?;
         Ok(ticks)
     }

@@ -4,7 +4,7 @@ use tokio::sync::Mutex;
 
 use super::lease::Leases;
 use crate::config::DigestEvery;
-use crate::db::{Conn, deliveries, entries, orders};
+use crate::db::{Conn, entries, orders, outbox};
 use crate::domain::backoff::{Backoff, Wait};
 use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
@@ -64,9 +64,12 @@ impl Stages {
 
     /// Sends what is due.
     pub async fn deliver(&self) {
+        if !self.leads_somewhere(self.courier.check_links()) {
+            return;
+        }
         let now = self.house.now();
         let work = async {
-            if !self.finds(move |conn| deliveries::any_due(conn, now)).await? {
+            if !self.finds(move |conn| outbox::any_due(conn, now)).await? {
                 return Ok(());
             }
             let done = self.courier.run().await?;
@@ -74,6 +77,7 @@ impl Stages {
             if done != crate::flow::deliver::Delivered::default() {
                 tracing::info!(
                     sent = done.sent,
+                    filed = done.filed,
                     skipped = done.skipped,
                     later = done.later,
                     failed = done.failed,
@@ -148,7 +152,9 @@ impl Stages {
     /// Sends the digest if one is due; one node at a time.
     pub async fn digest(&self) {
         let work = async {
-            if self.house.config.digest.every == DigestEvery::Off {
+            if self.house.config.digest.every == DigestEvery::Off
+                || !self.leads_somewhere(digest::check_links(&self.house, &self.transport))
+            {
                 return Ok(());
             }
             let given_up = digest::standings(&self.house).await?;
@@ -169,13 +175,13 @@ impl Stages {
 
     /// Forgets devices that have answered at shared codes; one node at a time.
     pub async fn forget(&self) {
-        let before = bursts::forget_before(&self.house);
+        let when = (bursts::forget_before(&self.house), self.house.now());
         let work = async {
             let forgotten = bursts::forget(&self.house).await?;
             tracing::debug!(forgotten, "devices were forgotten");
             Ok(())
         };
-        let look = move |conn: &mut Conn| bursts::any_to_forget(conn, before);
+        let look = move |conn: &mut Conn| bursts::any_to_forget(conn, when);
         tell("forget", self.where_found("forget", look, work).await);
     }
 
@@ -187,6 +193,29 @@ impl Stages {
         work: impl Future<Output = Result<()>>,
     ) -> Result<()> {
         if self.finds(look).await? { self.leases.hold(stage, work).await } else { Ok(()) }
+    }
+
+    /// Goes on with decisions about bursts that were cut off; one node at a time.
+    pub async fn settle(&self) {
+        let before = bursts::cut_off_before(&self.house);
+        let work = async {
+            let answers = bursts::go_on(&self.house).await?;
+            tracing::info!(answers, "a decision about a burst was carried on");
+            Ok(())
+        };
+        let look = move |conn: &mut Conn| bursts::any_cut_off(conn, before);
+        tell("settle", self.where_found("settle", look, work).await);
+    }
+
+    /// Whether mails may go out as far as their links go; if not, that is told once, since the
+    /// configuration is what it is until the next start.
+    fn leads_somewhere(&self, links: Result<()>) -> bool {
+        if let Err(error) = &links
+            && !self.house.health.note_dead_links()
+        {
+            tracing::error!(%error, "mail waits");
+        }
+        links.is_ok()
     }
 
     async fn finds(

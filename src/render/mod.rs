@@ -12,7 +12,11 @@ use std::{borrow::Cow, path::Path, sync::Arc};
 
 pub use fluent_bundle::FluentValue;
 
-use crate::{error::Result, types::Language};
+use crate::config::Server;
+use crate::{
+    error::Result,
+    types::{Language, PublicUrl},
+};
 use assets::Assets;
 use locale::Texts;
 use templates::Templates;
@@ -25,6 +29,7 @@ struct Inner {
     assets: Assets,
     texts: Arc<Texts>,
     templates: Templates,
+    home: PublicUrl,
 }
 
 impl Renderer {
@@ -36,10 +41,25 @@ impl Renderer {
     /// # Errors
     /// A file that cannot be read or parsed is named with its line.
     pub fn new(overrides: Option<&Path>) -> Result<Self> {
+        Self::at(&Server::default().public_url, overrides)
+    }
+
+    /// The same for pages that lie under this address.
+    ///
+    /// # Errors
+    /// As [`Renderer::new`].
+    pub fn at(home: &PublicUrl, overrides: Option<&Path>) -> Result<Self> {
         let assets = Assets::new(overrides);
         let texts = Arc::new(Texts::load(&assets)?);
-        let templates = Templates::load(&assets, &texts)?;
-        Ok(Self(Arc::new(Inner { assets, texts, templates })))
+        let templates = Templates::load(&assets, &texts, home)?;
+        Ok(Self(Arc::new(Inner { assets, texts, templates, home: home.clone() })))
+    }
+
+    /// The path of a page of the house as it stands in links: `/survey/admin` for `/admin`, where
+    /// the house lies under `/survey`. Templates have it as `path(to="/admin")`.
+    #[must_use]
+    pub fn path(&self, to: &str) -> String {
+        self.0.home.path(to)
     }
 
     /// Renders a template, named by its path below `templates/`, with `lang` set to the tag.

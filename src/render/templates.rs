@@ -12,7 +12,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::{assets::Assets, format, locale::Texts};
 use crate::{
     error::{Context as _, Error, Result},
-    types::Language,
+    types::{Language, PublicUrl},
 };
 
 /// Every template, ready to render.
@@ -24,7 +24,7 @@ pub struct Templates {
 
 impl Templates {
     /// Parses every template.
-    pub fn load(assets: &Assets, texts: &Arc<Texts>) -> Result<Self> {
+    pub fn load(assets: &Assets, texts: &Arc<Texts>, home: &PublicUrl) -> Result<Self> {
         let mut sources = Vec::new();
         for name in assets.template_names(&[".html", ".mjml", ".svg", ".xml", ".txt"])? {
             let source = assets.template(&name)?;
@@ -33,6 +33,10 @@ impl Templates {
         let mut en = Tera::default();
         en.autoescape_on(vec![".html", ".mjml", ".svg", ".xml"]);
         speak(&mut en, Language::En, texts);
+        let home = home.clone();
+        en.register_function("path", move |kwargs: Kwargs, _: &State| {
+            Ok::<_, tera::Error>(home.path(kwargs.must_get("to")?))
+        });
         en.add_raw_templates(sources).map_err(|error| Error::refused(error.to_string()))?;
         let in_language = |lang| {
             let mut tera = en.clone();

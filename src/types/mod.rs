@@ -8,10 +8,12 @@ mod dimension;
 mod holiday;
 mod ids;
 mod language;
+mod public_url;
 mod random;
 mod score;
 mod states;
 mod token;
+mod user_name;
 mod window;
 
 pub use address::{Email, Phone};
@@ -23,6 +25,7 @@ pub use ids::{
     TouchpointId, UserId,
 };
 pub use language::Language;
+pub use public_url::{PublicUrl, Reach};
 pub use random::Random;
 pub use score::{Group, Kind};
 pub use states::{
@@ -30,4 +33,5 @@ pub use states::{
     TouchpointKind, Trigger,
 };
 pub use token::Token;
+pub use user_name::folded;
 pub use window::{Weekday, Window};

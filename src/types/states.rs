@@ -70,6 +70,8 @@ words! {
         Sent = "sent",
         /// It will not go out; the reason says why.
         Skipped = "skipped",
+        /// It was written to a file, since there is no mail server; nobody got it.
+        Filed = "filed",
         /// It was tried and given up; the reason says why.
         Failed = "failed",
         /// It may or may not have gone out; it is not sent again by itself.
@@ -160,7 +162,7 @@ words! {
     Held {
         /// The same device has answered here within hours.
         Repeat = "repeat",
-        /// It came without proof of work while far more came in than ever before.
+        /// It came in a rush that nobody has decided about.
         Flood = "flood",
         /// The owner took it out of the count.
         Dropped = "dropped",

@@ -6,49 +6,56 @@ mod cards;
 mod choice;
 mod fields;
 mod links;
+mod sent;
 mod touchpoints;
 mod users;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
-pub use blank::{attach, print as print_blanks, show as show_blank};
+pub use blank::{attach, print as print_blanks, show as show_blank, to_form as to_blank};
 pub use cards::{preview, print, show as show_cards};
+pub use fields::Form;
 pub use links::{note as note_link, show as show_links};
+pub use sent::own_fields;
 pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
-pub use users::{show as show_users, sign_out as sign_user_out};
+pub use users::{show as show_users, sign_out as sign_user_out, to_list as to_users};
 
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::Web;
 use super::client::{Query, accepted_language};
+use super::cookie;
 use super::error::{Failed, Reply, notice_page, settle};
 use super::page::notice::Notice;
 use super::page::staff::{Place, StaffFrame, home_of};
 use super::reply::{self, Policy};
-use super::sign_in::user;
+use super::sign_in::{SIGN_IN, SIGN_IN_AGAIN, user};
+use super::{Web, confirm, csrf};
 use crate::db::access::UserRow;
 use crate::error::Context;
-use crate::types::{Language, Role};
+use crate::flow::sign_in::{self, Signed};
+use crate::types::{Language, Reach, Role};
 
 /// The cookie that remembers which language staff chose.
 const LANGUAGE: &str = "afterword_lang";
 
+/// The pages it is sent with.
+const BELOW: &str = "/admin";
+
 /// GET `/admin`: where this user begins.
 pub async fn enter(web: Data<Web>, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => Ok(reply::see_other(home_of(user.role()))),
+        match who(&web, &request, Role::Staff).await? {
+            Ok(signed) => Ok(reply::see_other(&web, home_of(signed.user.role()))),
             Err(refused) => Ok(refused),
         }
     };
     settle(&web, &request, reply.await)
 }
 
-/// Who is signed in, if they may do this; else the reply that says what to do: sign in, or ask the
-/// owner.
+/// Who looks at a page that shows people, if they may; else the reply that says what to do: sign in,
+/// give the password again, or ask the owner.
 ///
 /// # Errors
 /// What the database says.
@@ -57,12 +64,33 @@ pub async fn allow(
     request: &HttpRequest,
     need: Role,
 ) -> Result<Result<UserRow, HttpResponse>, Failed> {
+    match who(web, request, need).await? {
+        Err(refused) => Ok(Err(refused)),
+        Ok(signed) if !signed.is_fresh => confirm::before_showing(web, request, &signed).map(Err),
+        Ok(signed) => {
+            sign_in::note_seen(&web.house, &signed, true);
+            Ok(Ok(signed.user))
+        }
+    }
+}
+
+/// Who is signed in, if they may do this, however long they were away.
+///
+/// # Errors
+/// What the database says.
+pub async fn who(
+    web: &Web,
+    request: &HttpRequest,
+    need: Role,
+) -> Result<Result<Signed, HttpResponse>, Failed> {
     match user(web, request).await? {
-        None => Ok(Err(reply::see_other("/admin/sign-in"))),
-        Some(user) if need == Role::Owner && user.role() != Role::Owner => {
+        // Whoever pressed something must be told that it was not done.
+        None if request.method() == Method::POST => Ok(Err(reply::see_other(web, SIGN_IN_AGAIN))),
+        None => Ok(Err(reply::see_other(web, SIGN_IN))),
+        Some(signed) if need == Role::Owner && signed.user.role() != Role::Owner => {
             Ok(Err(notice_page(web, request, StatusCode::FORBIDDEN, Notice::OwnersOnly)))
         }
-        Some(user) => Ok(Ok(user)),
+        Some(signed) => Ok(Ok(signed)),
     }
 }
 
@@ -74,13 +102,26 @@ pub fn frame<'a>(
     place: Place,
 ) -> StaffFrame<'a> {
     let language = language_of(web, request);
-    StaffFrame { renderer: &web.house.renderer, shop: &web.look, language, user, place }
+    let server = &web.config().server;
+    let reach = Some(server.public_url.reach());
+    StaffFrame {
+        renderer: &web.house.renderer,
+        shop: &web.look,
+        language,
+        user,
+        place,
+        reach: reach.filter(|reach| !server.allow_local && *reach < Reach::Everywhere),
+        csrf: csrf::of_session(web, request),
+    }
 }
 
 /// The language that was asked for just now, or before on this device; else the browser's, the
 /// shop's.
-fn language_of(web: &Web, request: &HttpRequest) -> Language {
-    let kept = || request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
+pub fn language_of(web: &Web, request: &HttpRequest) -> Language {
+    let kept = || {
+        cookie::find(web, request, LANGUAGE, BELOW)
+            .and_then(|cookie| Language::parse(cookie.value()))
+    };
     Query::of(request)
         .language
         .or_else(kept)
@@ -109,11 +150,7 @@ pub fn page_with(
 ) -> Reply {
     let mut reply = reply::html(status, policy, html);
     if let Some(language) = Query::of(request).language {
-        let cookie = Cookie::build(LANGUAGE, language.tag())
-            .path("/admin")
-            .same_site(SameSite::Lax)
-            .http_only(true)
-            .secure(web.is_secure())
+        let cookie = cookie::build(web, LANGUAGE, BELOW, language.tag().to_owned())
             .max_age(Duration::days(365))
             .finish();
         reply.add_cookie(&cookie).doing(|| "a cookie cannot be written".to_owned())?;

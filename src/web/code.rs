@@ -36,7 +36,7 @@ async fn lead(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if let Some(token) = Token::parse(&typed)
         && !matches!(web.collector.show(token.clone()).await?, Shown::Unknown)
     {
-        return Ok(reply::see_other(&format!("/s/{}", token.as_str())));
+        return Ok(reply::see_other(web, &format!("/s/{}", token.as_str())));
     }
     if !web.limits.count_unknown_token(address_of(web, request)) {
         let status = StatusCode::TOO_MANY_REQUESTS;

@@ -3,10 +3,10 @@
 //! for as long, beside a place and never beside an answer.
 
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
+use super::cookie::{self, EVERYWHERE};
 use crate::error::{Context, Result};
 use crate::keys::hex;
 
@@ -29,7 +29,8 @@ pub struct Device {
 impl Device {
     /// The device that sent a request; a malformed cookie is none.
     pub fn of(web: &Web, request: &HttpRequest) -> Self {
-        let brought = request.cookie(NAME).map(|cookie| cookie.value().to_owned());
+        let brought =
+            cookie::find(web, request, NAME, EVERYWHERE).map(|cookie| cookie.value().to_owned());
         let is_ours = |value: &String| {
             value.len() == LENGTH && value.bytes().all(|byte| byte.is_ascii_hexdigit())
         };
@@ -48,12 +49,8 @@ impl Device {
             return Ok(());
         }
         let hours = web.config().answers.device_hours.max(LEAST_HOURS);
-        let cookie = Cookie::build(NAME, self.value.clone())
-            .path("/")
+        let cookie = cookie::build(web, NAME, EVERYWHERE, self.value.clone())
             .max_age(Duration::hours(i64::from(hours)))
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(web.is_secure())
             .finish();
         reply.add_cookie(&cookie).doing(|| "a cookie cannot be written".to_owned())
     }

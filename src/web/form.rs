@@ -8,7 +8,7 @@ mod show;
 
 pub use answer::{Posted, answer};
 pub use pages::{Look, Pages, Words};
-pub use replies::{Returned, Taken, ask_again, thank};
+pub use replies::{Kept, Returned, Taken, ask_again, ask_to_wait, thank};
 pub use show::show;
 
 use actix_web::http::StatusCode;

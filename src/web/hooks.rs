@@ -7,12 +7,10 @@ use actix_web::http::header;
 use actix_web::web::{Data, Payload};
 
 use super::Web;
+use crate::domain::inbound::LARGEST;
 use crate::domain::webhook::{Signed, is_signed};
 use crate::error::{Error, Kind};
 use crate::flow::receive::receive;
-
-/// How large a message may be; the signature is over all of it.
-const LARGEST: usize = 4 * 1024 * 1024;
 
 /// How long the sender should wait before it tries again.
 const RETRY_SECONDS: u64 = 30;
@@ -22,6 +20,7 @@ pub async fn mail(web: Data<Web>, payload: Payload, request: HttpRequest) -> Htt
     let Some(secret) = &web.config().returns.hook_secret else {
         return HttpResponse::NotFound().finish();
     };
+    // The signature is over all of it.
     let body = match payload.to_bytes_limited(LARGEST).await {
         Ok(Ok(body)) => body,
         Ok(Err(_cut_short)) => return HttpResponse::BadRequest().finish(),

@@ -1,4 +1,6 @@
-//! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites.
+//! Replies with what every page must carry: a strict policy, no caching, no leaks to other sites. What
+//! every reply carries, page or not, is in `headers`.
+//! The address of a customer's page is a secret, so no referrer tells it; see [`Policy::with_referrer`].
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -7,13 +9,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::Web;
 use super::page::{ShopLook, styles};
 use crate::error::{Context, Result};
 use crate::render::Renderer;
 
-/// The content security policy of pages whose styles stand in the page.
+/// What the pages of a kind may load, and what they tell where they lead.
 #[derive(Clone, Debug)]
-pub struct Policy(HeaderValue);
+pub struct Policy {
+    content: HeaderValue,
+    referrer: HeaderValue,
+}
 
 impl Policy {
     /// A policy that allows exactly the styles of the house's pages, and nothing else.
@@ -40,7 +46,14 @@ impl Policy {
         );
         let value =
             HeaderValue::from_str(&policy).doing(|| "the policy is no header".to_owned())?;
-        Ok(Self(value))
+        Ok(Self { content: value, referrer: NO_REFERRER })
+    }
+
+    /// The same for pages whose address holds nothing secret and whose forms must be known as ours:
+    /// without a referrer browsers would say of no form where it comes from.
+    #[must_use]
+    pub fn with_referrer(self) -> Self {
+        Self { referrer: SAME_ORIGIN, ..self }
     }
 }
 
@@ -53,8 +66,8 @@ pub const SITE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 
 pub const PUBLIC_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
@@ -66,9 +79,8 @@ pub fn page(status: StatusCode, policy: &Policy) -> HttpResponseBuilder {
     let mut reply = HttpResponse::build(status);
     reply
         .insert_header((header::CONTENT_TYPE, HTML))
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy.0.clone()))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
-        .insert_header((header::REFERRER_POLICY, NO_REFERRER))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy.content.clone()))
+        .insert_header((header::REFERRER_POLICY, policy.referrer.clone()))
         .insert_header((header::CACHE_CONTROL, NO_STORE));
     reply
 }
@@ -86,10 +98,11 @@ pub fn gzipped(status: StatusCode, policy: &Policy, body: Vec<u8>) -> HttpRespon
         .body(body)
 }
 
-/// Sends the browser elsewhere on this host with a GET.
-pub fn see_other(location: &str) -> HttpResponse {
+/// Sends the browser to another page of the house with a GET; `to` is its own path (`/admin`),
+/// whatever the house lies under.
+pub fn see_other(web: &Web, to: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, location))
+        .insert_header((header::LOCATION, web.config().server.public_url.path(to)))
         .insert_header((header::CACHE_CONTROL, NO_STORE))
         .finish()
 }

@@ -10,7 +10,8 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use super::client::LARGEST_BODY;
 use super::error::notice_page;
 use super::page::notice::Notice;
-use super::{Web, admin, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
+use super::{Web, admin, code, confirm, dashboard, form, headers, health, hooks};
+use super::{password, sign_in, touchpoint, unsubscribe};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
@@ -33,10 +34,13 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         workers => usize::from(workers),
     };
+    let base = web.config().server.public_url.base().to_owned();
     let web = Data::new(web);
     let running = HttpServer::new(move || {
-        let web = web.clone();
-        App::new().app_data(web.clone()).configure(routes)
+        App::new()
+            .app_data(web.clone())
+            .wrap(headers::of_every_reply(&web))
+            .configure(|config| mount(config, &base))
     })
     .workers(workers)
     .shutdown_timeout(SHUTDOWN_SECONDS)
@@ -46,6 +50,16 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     .run();
     let handle = running.handle();
     Ok(Server { running, handle })
+}
+
+/// Puts every page at the root and, where the public address has a path, under that too: some
+/// proxies take the path away before they pass a request on, and some do not.
+fn mount(config: &mut ServiceConfig, base: &str) {
+    if !base.is_empty() {
+        let bare = web::resource("").route(web::get().to(dashboard::redirect));
+        config.service(web::scope(base).service(bare).configure(routes));
+    }
+    routes(config);
 }
 
 fn routes(config: &mut ServiceConfig) {
@@ -91,8 +105,13 @@ fn routes(config: &mut ServiceConfig) {
         )
         .service(
             web::resource("/admin/password")
-                .route(web::get().to(sign_in::show_password))
-                .route(web::post().to(sign_in::set_password)),
+                .route(web::get().to(password::show))
+                .route(web::post().to(password::set)),
+        )
+        .service(
+            web::resource("/admin/confirm")
+                .route(web::get().to(confirm::show))
+                .route(web::post().to(confirm::enter)),
         )
         .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
         .configure(staff)
@@ -123,7 +142,11 @@ fn staff(config: &mut ServiceConfig) {
                 .route(web::get().to(admin::show_blank))
                 .route(web::post().to(admin::print_blanks)),
         )
-        .service(web::resource("/admin/cards/attach").route(web::post().to(admin::attach)))
+        .service(
+            web::resource("/admin/cards/attach")
+                .route(web::get().to(admin::to_blank))
+                .route(web::post().to(admin::attach)),
+        )
         .service(web::resource("/admin/cards/batches").route(web::get().to(admin::batches)))
         .service(
             web::resource("/admin/cards/batches/{batch}").route(web::get().to(admin::show_batch)),
@@ -152,7 +175,9 @@ fn staff(config: &mut ServiceConfig) {
         )
         .service(web::resource("/admin/users").route(web::get().to(admin::show_users)))
         .service(
-            web::resource("/admin/users/sign-out").route(web::post().to(admin::sign_user_out)),
+            web::resource("/admin/users/sign-out")
+                .route(web::get().to(admin::to_users))
+                .route(web::post().to(admin::sign_user_out)),
         );
 }
 

@@ -1,21 +1,38 @@
-//! Signing in: the owner's one-time link, a password, name and password, and out again.
+//! Signing in: the owner's one-time link, name and password, and out again.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::Web;
-use super::client::{Body, address_of, language_of, pairs_of};
-use super::cookie;
-use super::error::{Reply, notice_page, settle};
+use super::admin::{Form, language_of, own_fields};
+use super::browser::Browser;
+use super::client::{Body, address_of, pairs_of};
+use super::error::{Failed, Reply, notice_page, settle};
 use super::form::Posted;
+use super::limits::{Guesser, network_of};
 use super::page::notice::Notice;
 use super::page::sign_in::{Problem, SignInPage, Step};
 use super::page::staff::home_of;
-use super::reply;
-use crate::db::access::UserRow;
-use crate::flow::sign_in::{self, SESSION_DAYS, SHORTEST_PASSWORD, Secret};
-use crate::types::{Role, UserId};
+use super::{Web, cookie, csrf, reply};
+use crate::flow::sign_in::{self, Opened, Signed};
+use crate::flow::steps::hashing::Asker;
+use crate::keys::Purpose;
+
+/// How long somebody should wait who has tried too many links.
+const LINK_SECONDS: u32 = 60;
+
+/// How long somebody should wait while many sign in at once.
+const CROWDED_SECONDS: u32 = 2;
+
+/// How much of the hash of a network tells sources apart in the log.
+const SOURCE_LENGTH: usize = 8;
+
+/// The page for signing in.
+pub const SIGN_IN: &str = "/admin/sign-in";
+
+/// The same for somebody whose press came to nothing, since they were signed out.
+pub const SIGN_IN_AGAIN: &str = "/admin/sign-in?ended=1";
 
 /// GET `/admin/link/{secret}`: a button. Chat programs open links to preview them, so opening one
 /// must not use it up.
@@ -23,30 +40,46 @@ pub async fn show_link(web: Data<Web>, secret: Path<String>, request: HttpReques
     let reply = async {
         let open = sign_in::link_is_open(&web.house, &secret).await?;
         let problem = (!open).then_some(Problem::LinkUsed);
-        page(&web, &request, Step::Link { days: SESSION_DAYS }, problem)
+        page(&web, &request, link_step(&web), problem)
     };
     settle(&web, &request, reply.await)
 }
 
 /// POST `/admin/link/{secret}`: signs this browser in.
-pub async fn use_link(web: Data<Web>, secret: Path<String>, request: HttpRequest) -> HttpResponse {
+pub async fn use_link(
+    web: Data<Web>,
+    secret: Path<String>,
+    posted: Posted,
+    request: HttpRequest,
+) -> HttpResponse {
     let reply = async {
-        if !web.limits.count_sign_in(address_of(&web, &request)) {
-            return page(&web, &request, Step::Link { days: SESSION_DAYS }, Some(Problem::Wait));
+        let refuse = |problem| page(&web, &request, link_step(&web), Some(problem));
+        let Some(form) = form_of(posted)? else { return Ok(too_large(&web, &request)) };
+        if !csrf::is_own(&web, &request, form.get(csrf::FIELD)) {
+            return refuse(Problem::Stale);
         }
-        match sign_in::use_link(&web.house, &secret).await? {
-            Some(session) => Ok(signed_in(&web, &session, "/admin/password")),
-            None => {
-                page(&web, &request, Step::Link { days: SESSION_DAYS }, Some(Problem::LinkUsed))
+        let replaced = cookie::session_of(&web, &request);
+        match sign_in::use_link(&web.house, &secret, replaced.as_deref()).await? {
+            // One that is right works whatever was tried before.
+            Some(opened) => signed_in(&web, &request, &opened, "/admin/password"),
+            None if web.limits.count_unknown_link(address_of(&web, &request)) => {
+                refuse(Problem::LinkUsed)
             }
+            None => refuse(Problem::Wait(LINK_SECONDS)),
         }
     };
     settle(&web, &request, reply.await)
 }
 
+fn link_step(web: &Web) -> Step<'static> {
+    Step::Link { days: web.config().access.idle_days }
+}
+
 /// GET `/admin/sign-in`.
 pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
-    let reply = page(&web, &request, Step::Password { name: "" }, None);
+    let query = pairs_of(request.query_string().as_bytes());
+    let ended = query.iter().any(|(key, _)| key == b"ended").then_some(Problem::Ended);
+    let reply = page(&web, &request, Step::Password { name: "" }, ended);
     settle(&web, &request, reply)
 }
 
@@ -57,162 +90,118 @@ pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
 }
 
 async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let Some(fields) = form_of(web, posted, request)? else { return Ok(too_large(web, request)) };
-    let name = fields.get("name");
+    let Some(form) = form_of(posted)? else { return Ok(too_large(web, request)) };
+    let name = form.get("name");
     let refuse = |problem| page(web, request, Step::Password { name }, Some(problem));
-    if !cookie::is_own_form(web, request) {
+    if !csrf::is_own(web, request, form.get(csrf::FIELD)) {
         return refuse(Problem::Stale);
     }
-    let of_address = web.limits.count_sign_in(address_of(web, request));
-    if !(of_address && web.limits.count_sign_in_of(name)) {
-        return refuse(Problem::Wait);
-    }
-    match sign_in::sign_in(&web.house, name, fields.get("password").to_owned()).await? {
-        Some(session) => {
-            let user = sign_in::user_of(&web.house, &session.0).await?;
-            let role = user.map_or(Role::Staff, |user| user.role());
-            Ok(signed_in(web, &session, home_of(role)))
+    let browser = Browser::of(web, request);
+    let (asker, guesser) = if browser.knows(web, name) {
+        (Asker::Known, Guesser::Known(browser.number()))
+    } else {
+        (Asker::Stranger, Guesser::Stranger(address_of(web, request)))
+    };
+    let Some(place) = web.house.hashing.queue(asker) else { return refuse(Problem::Crowded) };
+    let guess = match web.limits.guess(guesser, name) {
+        Ok(guess) => guess,
+        Err(seconds) => return refuse(Problem::Wait(seconds)),
+    };
+    let (replaced, source) = (cookie::session_of(web, request), source_of(web, request));
+    let from = (replaced.as_deref(), &*source);
+    match sign_in::sign_in(&web.house, (name, form.get("password")), from, &place).await? {
+        Some(opened) => {
+            guess.was_right();
+            signed_in(web, request, &opened, home_of(opened.user.role()))
         }
         None => refuse(Problem::Wrong),
     }
 }
 
-/// GET `/admin/password`.
-pub async fn show_password(web: Data<Web>, request: HttpRequest) -> HttpResponse {
-    let reply = async {
-        match user(&web, &request).await? {
-            Some(user) => page(&web, &request, set_password_step(&user), None),
-            None => Ok(reply::see_other("/admin/sign-in")),
-        }
-    };
-    settle(&web, &request, reply.await)
-}
-
-/// POST `/admin/password`.
-pub async fn set_password(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
-    let reply = change(&web, posted, &request).await;
-    settle(&web, &request, reply)
-}
-
-async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let Some(user) = user(web, request).await? else {
-        return Ok(reply::see_other("/admin/sign-in"));
-    };
-    let Some(fields) = form_of(web, posted, request)? else { return Ok(too_large(web, request)) };
-    let (password, again) = (fields.get("password"), fields.get("again"));
-    let problem = if !cookie::is_own_form(web, request) {
-        Some(Problem::Stale)
-    } else if password.chars().count() < SHORTEST_PASSWORD {
-        Some(Problem::Short)
-    } else if is_common(password, &web.config().shop.name) {
-        Some(Problem::Common)
-    } else {
-        (password != again).then_some(Problem::Differ)
-    };
-    if problem.is_some() {
-        return page(web, request, set_password_step(&user), problem);
-    }
-    let session = sign_in::set_password(&web.house, UserId(user.id), password.to_owned()).await?;
-    Ok(signed_in(web, &session, home_of(user.role())))
-}
-
 /// POST `/admin/sign-out`: on this device or, with the field `everywhere`, on all.
 pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        if !cookie::is_own_form(&web, &request) {
-            return Ok(reply::see_other("/admin/sign-in"));
+        let form = match own_fields(&web, posted, &request)? {
+            Ok(fields) => Form::of(fields),
+            Err(refused) => return Ok(refused),
+        };
+        let everywhere = !form.get("everywhere").is_empty();
+        if everywhere && let Some(signed) = user(&web, &request).await? {
+            sign_in::sign_out_everywhere(&web.house, &signed.user).await?;
         }
-        let fields = form_of(&web, posted, &request)?;
-        let everywhere = fields.is_some_and(|fields| !fields.get("everywhere").is_empty());
-        if everywhere && let Some(user) = user(&web, &request).await? {
-            sign_in::sign_out_everywhere(&web.house, UserId(user.id)).await?;
-        }
-        if let Some(session) = cookie::session_of(&request) {
+        if let Some(session) = cookie::session_of(&web, &request) {
             sign_in::sign_out(&web.house, &session).await?;
         }
-        let mut reply = reply::see_other("/admin/sign-in");
-        attach(&mut reply, &cookie::none(&web))?;
+        let mut reply = reply::see_other(&web, SIGN_IN);
+        cookie::attach(&mut reply, &cookie::none(&web))?;
         Ok(reply)
     };
     settle(&web, &request, reply.await)
 }
 
 /// Who is signed in in this browser.
-pub async fn user(web: &Web, request: &HttpRequest) -> crate::error::Result<Option<UserRow>> {
-    match cookie::session_of(request) {
+pub async fn user(web: &Web, request: &HttpRequest) -> crate::error::Result<Option<Signed>> {
+    match cookie::session_of(web, request) {
         Some(session) => sign_in::user_of(&web.house, &session).await,
         None => Ok(None),
     }
 }
 
-fn set_password_step(user: &UserRow) -> Step<'static> {
-    let min = u16::try_from(SHORTEST_PASSWORD).unwrap_or(u16::MAX);
-    // This phone is signed in already: a password may wait until another device needs one.
-    Step::SetPassword { min, later: user.password_hash.is_none().then(|| home_of(user.role())) }
+/// Where a request comes from, as the log keeps it: no address can be read from it.
+pub fn source_of(web: &Web, request: &HttpRequest) -> String {
+    let Some(address) = address_of(web, request) else { return String::new() };
+    let mark = web.house.keys.mark(Purpose::Source, &network_of(address).to_string());
+    mark.chars().take(SOURCE_LENGTH).collect()
 }
 
-/// A password that a guesser tries first: one repeated character, a run of digits, the shop.
-fn is_common(password: &str, shop: &str) -> bool {
-    let lower = password.to_lowercase();
-    let one_character = lower.chars().all(|c| lower.starts_with(c));
-    let run = "01234567890123456789".contains(&lower) || "98765432109876543210".contains(&lower);
-    let known = ["password", "afterword", "qwertyuiop", "matkhau", "iloveyou", "123456"];
-    let stem: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
-    one_character || run || known.contains(&stem.as_str()) || lower == shop.to_lowercase()
+/// Leads on with a session, in a browser that is known from now on.
+pub fn signed_in(web: &Web, request: &HttpRequest, opened: &Opened, to: &str) -> Reply {
+    let mut reply = reply::see_other(web, to);
+    cookie::attach(&mut reply, &cookie::session(web, &opened.session))?;
+    Browser::of(web, request).remember(web, &opened.user.name, &mut reply)?;
+    Ok(reply)
 }
 
-/// The fields of a small form, as text.
-struct Form(Vec<(String, String)>);
-
-impl Form {
-    fn get(&self, key: &str) -> &str {
-        self.0.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value.as_str())
-    }
-}
-
-fn form_of(
-    _web: &Web,
-    posted: Posted,
-    _request: &HttpRequest,
-) -> Result<Option<Form>, super::error::Failed> {
+/// The fields of a form; none if it was too large.
+fn form_of(posted: Posted) -> Result<Option<Form>, Failed> {
     let Body::Whole(body) = posted.0? else { return Ok(None) };
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Some(Form(pairs_of(&body).into_iter().map(|(k, v)| (text(k), text(v))).collect())))
+    Ok(Some(Form::of(pairs_of(&body))))
 }
 
 fn too_large(web: &Web, request: &HttpRequest) -> HttpResponse {
     notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge)
 }
 
-fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Problem>) -> Reply {
+/// A page on which a password or a link is given.
+pub fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Problem>) -> Reply {
     let status = match problem {
-        None => StatusCode::OK,
-        Some(Problem::Wait) => StatusCode::TOO_MANY_REQUESTS,
+        None if matches!(step, Step::Confirm { .. }) => StatusCode::FORBIDDEN,
+        None | Some(Problem::Ended) => StatusCode::OK,
+        Some(Problem::Wait(_) | Problem::Crowded) => StatusCode::TOO_MANY_REQUESTS,
         Some(Problem::LinkUsed) => StatusCode::GONE,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let browser = Browser::of(web, request);
+    let mark = match cookie::session_of(web, request) {
+        Some(_) => csrf::of_session(web, request),
+        None => csrf::of_browser(web, &browser),
     };
     let view = SignInPage {
         shop: &web.look,
         language: language_of(web, request),
         step,
         problem,
-        csrf: None,
+        csrf: Some(&mark),
     };
-    Ok(reply::html(status, &web.policy, view.to_html(&web.house.renderer)?))
-}
-
-fn signed_in(web: &Web, session: &Secret, to: &str) -> HttpResponse {
-    let mut reply = reply::see_other(to);
-    if let Err(error) = attach(&mut reply, &cookie::session(web, session)) {
-        tracing::error!(%error, "a session's cookie could not be set");
+    let mut reply = reply::html(status, &web.sign_in_policy, view.to_html(&web.house.renderer)?);
+    browser.tell(web, &mut reply)?;
+    let wait = match problem {
+        Some(Problem::Wait(seconds)) => Some(seconds),
+        Some(Problem::Crowded) => Some(CROWDED_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        reply.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    reply
-}
-
-fn attach(
-    reply: &mut HttpResponse,
-    cookie: &actix_web::cookie::Cookie<'_>,
-) -> crate::error::Result<()> {
-    use crate::error::Context;
-    reply.add_cookie(cookie).doing(|| "a cookie cannot be written".to_owned())
+    Ok(reply)
 }

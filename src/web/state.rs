@@ -26,6 +26,7 @@ pub struct Web {
     pub(super) look: ShopLook,
     pub(super) pages: Pages,
     pub(super) policy: Policy,
+    pub(super) sign_in_policy: Policy,
     pub(super) moment_policy: Policy,
     pub(super) staff_policy: Policy,
     pub(super) links_policy: Policy,
@@ -46,21 +47,22 @@ impl Web {
         let script = moment::script(&house.renderer)?;
         let moment_policy = Policy::of(&styles(&house.renderer, &look)?, Some(&script))?;
         let staff_styles = staff::styles(&house.renderer, &look)?;
-        let staff_policy = Policy::of(&staff_styles, None)?;
+        let staff_policy = Policy::of(&staff_styles, None)?.with_referrer();
         let script = staff::links::script(&house.renderer)?;
-        let links_policy = Policy::of(&staff_styles, Some(&script))?;
+        let links_policy = Policy::of(&staff_styles, Some(&script))?.with_referrer();
         let press = Arc::new(Press::new(&house.renderer, &house.config)?);
         Ok(Self {
             house: house.clone(),
             collector: Collector::new(house),
             pages: Pages::new(house.renderer.clone(), look.clone()),
             look,
+            sign_in_policy: policy.clone().with_referrer(),
             policy,
             moment_policy,
             staff_policy,
             links_policy,
             press,
-            limits: Limits::default(),
+            limits: Limits::new(Arc::clone(&house.clock)),
             metrics,
             heartbeat: Heartbeat::default(),
         })
@@ -77,7 +79,7 @@ impl Web {
 
     /// Whether browsers come by TLS.
     pub(super) fn is_secure(&self) -> bool {
-        self.config().server.public_url.starts_with("https://")
+        self.config().server.public_url.is_secure()
     }
 }
 

@@ -9,12 +9,14 @@ use super::Web;
 use super::client::{Body, language_of, pairs_of};
 use super::device::Device;
 use super::error::{Reply, notice_page, settle};
-use super::form::{Look, Posted, Returned, Taken, Words, ask_again, thank, unknown_token};
+use super::form::{
+    Kept, Look, Posted, Returned, Taken, Words, ask_again, ask_to_wait, thank, unknown_token,
+};
 use super::page::ask::Stage;
 use super::page::moment::{self, MomentPage};
 use super::page::notice::Notice;
 use super::reply;
-use crate::domain::answer::Fields;
+use crate::domain::answer::{Change, Fields};
 use crate::domain::touchpoint::{Solution, WAIT_SECONDS};
 use crate::flow::collect::{Opened, ScanAttempt, Scanned};
 use crate::keys::hex;
@@ -90,11 +92,16 @@ async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> R
             ask_again(web, &revision, &returned, &words)
         }
         Scanned::Asked(..) => ask_a_moment(web, &attempt),
-        Scanned::Stored(_, revision, stored, held) => {
+        Scanned::Wait(_, revision, stored, seconds) => {
+            let kept = Kept { language, touchpoint: true, stored: &stored, seconds };
+            ask_to_wait(web, &revision, &kept, &words)
+        }
+        Scanned::Stored(_, revision, stored, (change, held)) => {
             metrics::counter!("afterword_answers_total").increment(1);
             // What came in a flood is told nothing: it may be the honest one.
             let held = held == Some(Held::Repeat);
-            let taken = Taken { language, changed: false, touchpoint: true, held, stored: &stored };
+            let changed = change == Change::Edited;
+            let taken = Taken { language, changed, touchpoint: true, held, stored: &stored };
             let mut reply = thank((web, request), &revision, &taken, &words)?;
             device.remember(web, &mut reply)?;
             Ok(reply)

@@ -17,7 +17,6 @@ trials! {
     nothing_beside_the_site_can_be_read on each_database;
     malformed_cookies_are_none on each_database;
     forms_of_other_sites_are_refused on each_database;
-    guessing_passwords_is_limited on each_database;
 }
 
 const PASSWORD: &str = "password=correct+horse+battery&again=correct+horse+battery";
@@ -44,7 +43,7 @@ fn a_link_signs_in_once_and_not_by_opening_it(database: &Database) {
     let used = client.post(&link, "");
     assert_eq!((used.status, used.header("location")), (303, "/admin/password"));
     let cookie = used.header("set-cookie").to_lowercase();
-    for flag in ["httponly", "samesite=lax", "path=/", "max-age=15552000"] {
+    for flag in ["httponly", "samesite=lax", "path=/", "max-age=31536000"] {
         assert!(cookie.contains(flag), "{flag}: {cookie}");
     }
     assert_eq!(app.client().post(&link, "").status, 410);
@@ -66,7 +65,8 @@ fn a_password_is_set_and_signs_in(database: &Database) {
     ] {
         assert_eq!(client.post("/admin/password", refused).status, 422, "{refused}");
     }
-    assert_eq!(app.client().post("/admin/password", PASSWORD).header("location"), "/admin/sign-in");
+    let stranger = app.client().post("/admin/password", PASSWORD);
+    assert_eq!(stranger.header("location"), "/admin/sign-in?ended=1");
     assert_eq!(client.post("/admin/password", PASSWORD).header("location"), "/dashboard/");
     let stored = app.texts("SELECT password_hash FROM users");
     assert!(stored[0].starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored:?}");
@@ -76,7 +76,8 @@ fn a_password_is_set_and_signs_in(database: &Database) {
         ["name=owner&password=wrong", "name=nobody&password=correct+horse+battery", "", "name=%FF"]
     {
         let reply = other.post("/admin/sign-in", wrong);
-        assert_eq!((reply.status, reply.header("set-cookie")), (422, ""), "{wrong}");
+        let has_session = reply.header("set-cookie").contains("afterword=");
+        assert_eq!((reply.status, has_session), (422, false), "{wrong}");
     }
     let entered = other.post("/admin/sign-in", "name=owner&password=correct+horse+battery");
     assert_eq!((entered.status, entered.header("location")), (303, "/dashboard/"));
@@ -98,8 +99,6 @@ fn sessions_end_when_the_password_changes(database: &Database) {
         "current=correct+horse+battery&password=another+long+phrase&again=another+long+phrase";
     assert_eq!(laptop.post("/admin/password", next).header("location"), "/dashboard/");
     assert_eq!([phone.get("/dashboard/").status, laptop.get("/dashboard/").status], [303, 200]);
-    app.pass_hours(24 * 181);
-    assert_eq!(laptop.get("/dashboard/").status, 303, "after half a year one signs in again");
 }
 
 fn the_dashboard_is_for_those_signed_in(database: &Database) {
@@ -184,12 +183,4 @@ fn forms_of_other_sites_are_refused(database: &Database) {
     let entered = app.client().with("origin", "https://evil.example");
     assert_eq!(entered.post("/admin/sign-in", "name=owner&password=x").status, 422);
     assert_eq!(app.number("SELECT count(*) FROM users WHERE password_hash IS NOT NULL"), 0);
-}
-
-fn guessing_passwords_is_limited(database: &Database) {
-    let app = TestApp::start(database);
-    let client = app.client();
-    let tries = (0..14).map(|_| client.post("/admin/sign-in", "name=owner&password=guess").status);
-    let statuses: Vec<u16> = tries.collect();
-    assert_eq!((statuses[0], statuses[13]), (422, 429), "{statuses:?}");
 }

@@ -29,12 +29,12 @@ trials! {
 }
 
 impl TestApp {
-    fn press(&self) -> Arc<Press> {
+    pub fn press(&self) -> Arc<Press> {
         Arc::new(Press::new(&self.house.renderer, &self.house.config).expect("a press"))
     }
 
     /// Records a batch of what is in hand.
-    fn print_in_hand(&self) -> Printed {
+    pub fn print_in_hand(&self) -> Printed {
         self.print_selected(Selection::default())
     }
 
@@ -85,7 +85,7 @@ fn placed(id: &str, at: &str) -> Order {
         .with("fulfilled", "")
 }
 
-fn today(id: &str) -> Order {
+pub fn today(id: &str) -> Order {
     placed(id, "2026-09-20 08:00:00 +0700")
 }
 

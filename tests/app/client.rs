@@ -85,11 +85,26 @@ impl Client {
     /// Sends a form, already encoded.
     pub fn post(&self, path: &str, form: impl AsRef<[u8]>) -> Reply {
         let mut request = self.agent.post(self.address(path));
+        let says = |name: &str| self.headers.iter().any(|(known, _)| *known == name);
+        // As browsers say where a form comes from.
+        if !says("origin") && !says("sec-fetch-site") {
+            request = request.header("origin", &self.address(""));
+        }
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
         let request = request.content_type("application/x-www-form-urlencoded");
         reply_of(request.send(form.as_ref()).unwrap_or_else(|error| panic!("POST {path}: {error}")))
+    }
+
+    /// Sends a form whose reply is a file: status and bytes.
+    pub fn post_bytes(&self, path: &str, form: &str) -> (u16, Vec<u8>) {
+        let request = self.agent.post(self.address(path));
+        let request = request.content_type("application/x-www-form-urlencoded");
+        let reply = request.send(form.as_bytes());
+        let mut reply = reply.unwrap_or_else(|error| panic!("POST {path}: {error}"));
+        let bytes = reply.body_mut().read_to_vec().expect("a whole body");
+        (reply.status().as_u16(), bytes)
     }
 
     fn address(&self, path: &str) -> String {

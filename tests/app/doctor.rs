@@ -7,7 +7,7 @@ use afterword::app::doctor::{Check, Level, Wishes, examine};
 use afterword::config::{Config, Secret};
 use afterword::error::Error;
 use afterword::flow::steps::signing;
-use afterword::types::SystemClock;
+use afterword::types::{PublicUrl, SystemClock};
 use hickory_proto::rr::RecordType::{A, MX, TXT};
 use libtest_mimic::Failed;
 
@@ -50,7 +50,8 @@ impl Patient {
         let from = ("MAIL__FROM", "Trà Hoa <hello@trahoa.example>");
         let app = TestApp::with(database, &[from, ("MAIL__DKIM", "both")]);
         let mut config = (*app.house.config).clone();
-        config.server.public_url = format!("http://127.0.0.1:{}", app.port);
+        config.server.public_url = on_port(app.port);
+        config.server.allow_local = true;
         config.mail.transport = afterword::config::MailTransport::Smtp;
         config.mail.smtp_url = Some(smtp_url(mail_server("235 welcome")));
         let dns = DnsServer::start();
@@ -105,6 +106,10 @@ impl Patient {
 #[track_caller]
 fn assert_says((level, found): (Level, String), wanted: Level, part: &str) {
     assert!(level == wanted && found.contains(part), "{level:?} {found}; {wanted:?} {part}");
+}
+
+fn on_port(port: u16) -> PublicUrl {
+    PublicUrl::of_listener(([127, 0, 0, 1], port).into())
 }
 
 fn smtp_url(port: u16) -> Secret {
@@ -332,9 +337,9 @@ fn clock_address_and_files_are_looked_at() -> Result<(), Failed> {
                       Content-Length: 3\r\nConnection: close\r\n\r\nok\n";
         Some(if line.is_empty() { answer.to_owned() } else { String::new() })
     });
-    patient.config.server.public_url = format!("http://127.0.0.1:{old}");
+    patient.config.server.public_url = on_port(old);
     assert_says(patient.check("clock"), Level::Fail, "ahead of the public address's answer");
-    patient.config.server.public_url = format!("http://127.0.0.1:{}", free_port());
+    patient.config.server.public_url = on_port(free_port());
     assert_says(patient.check("public address"), Level::Fail, "cannot be reached");
     let secret = patient.app.data.join("a secret");
     std::fs::write(&secret, "a secret for trials only")?;
@@ -371,6 +376,11 @@ fn the_command_says_it_and_fails() {
     let server = format!("[server]\npublic_url = \"http://127.0.0.1:{}\"", free_port());
     let shop = Shop::new(&database, &server);
     let resolver = dns.address.to_string();
+    let (_, told) = shop.try_run(&["doctor", "--resolver", &resolver]);
+    let found = told["checks"][0]["found"].as_str().unwrap_or_default();
+    assert!(found.contains("`afterword serve` makes it"), "{told}");
+    assert!(!shop.path("data").exists(), "doctor makes nothing");
+    shop.run(&["migrate"]);
     let (code, told) = shop.try_run(&["doctor", "--resolver", &resolver]);
     assert_eq!(code, Some(1));
     assert_eq!(told["ok"], false);

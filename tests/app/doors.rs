@@ -66,6 +66,12 @@ fn a_pipe_takes_messages(database: &Database) {
     assert_eq!(app.ledger("A1"), ["failed bounced"]);
     let (code, said) = shop.pipe(&["mail", "receive"], b"Subject: hello\n\nhello\n");
     assert!(code == 0 && said.contains("nothing was done"), "{said}");
+    // What is too large stays so: it is refused for good, after no more than that was read.
+    let largest = afterword::domain::inbound::LARGEST;
+    for arguments in [&["mail", "receive"][..], &["mail", "receive", "--dry-run"]] {
+        assert_eq!(shop.pipe(arguments, &vec![b'x'; largest + 1]).0, 65, "{arguments:?}");
+        assert_eq!(shop.pipe(arguments, &vec![b'x'; largest]).0, 0, "{arguments:?}");
+    }
     // Whatever is wrong here, the mail server must keep the message.
     shop.write("config.toml", "nonsense = 1\n");
     assert_eq!(shop.pipe(&["mail", "receive"], &message).0, 75);

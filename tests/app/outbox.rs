@@ -221,7 +221,7 @@ fn files_are_named_by_message_and_number(database: &Database) -> Result<(), Fail
     app.plan();
     let transport = afterword::flow::deliver::transport_of(&app.house)?;
     let courier = Courier::new(&app.house, transport);
-    assert_eq!(app.wait(courier.run())?.sent, 1);
+    assert_eq!(app.wait(courier.run())?.filed, 1);
     let names = || -> Vec<String> {
         let files = fs::read_dir(app.data.join("mail")).expect("a folder");
         let names = files.map(|file| file.expect("a file").file_name());

@@ -113,6 +113,14 @@ impl TestApp {
         self.runtime.block_on(work)
     }
 
+    /// Starts a future that goes on while the trial does something else.
+    pub fn spawn<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> tokio::task::JoinHandle<T> {
+        self.runtime.spawn(work)
+    }
+
     /// A new browser.
     pub fn client(&self) -> Client {
         Client::new(self.port)

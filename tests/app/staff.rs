@@ -20,10 +20,10 @@ trials! {
     blank_cards_are_printed_and_attached on each_database;
     the_pages_speak_three_languages on each_database;
     opening_pages_writes_nothing on each_database;
-    guessing_a_name_s_password_is_limited on each_database;
 }
 
-const PASSWORD: &str = "correct horse battery";
+/// What everybody chooses here.
+pub const PASSWORD: &str = "correct horse battery";
 
 /// A browser of somebody who was let in.
 pub fn signed_in(app: &TestApp, name: &str, role: Role) -> Client {
@@ -89,7 +89,8 @@ fn staff_sign_in_to_their_cards_and_nothing_else(database: &Database) {
     for path in
         ["/admin/cards", "/admin/cards/blank", "/admin/cards/attach", "/admin/users/sign-out"]
     {
-        assert_eq!(stranger.post(path, "").header("location"), "/admin/sign-in", "{path}");
+        let refused = stranger.post(path, "");
+        assert_eq!(refused.header("location"), "/admin/sign-in?ended=1", "{path}");
     }
     assert_eq!(app.number("SELECT count(*) FROM batches"), 0);
 }
@@ -136,8 +137,8 @@ fn signing_out_ends_sessions_everywhere(database: &Database) {
     assert_eq!(app.wait(users::sign_out(&app.house, "command line", "LAN")).expect("done"), 1);
     assert_eq!(three.get("/admin/cards").status, 303);
     assert_eq!(owner.get("/admin/users").status, 200, "nobody else was");
-    let log = app.texts("SELECT who || ' ' || action FROM audit_log ORDER BY id");
-    assert_eq!(log, ["command line user.add", "owner user.sign_out", "command line user.sign_out"]);
+    let log = "SELECT who FROM audit_log WHERE action = 'user.sign_out' ORDER BY id";
+    assert_eq!(app.texts(log), ["owner", "Lan", "command line"]);
 }
 
 fn users_are_added_and_removed(database: &Database) {
@@ -195,7 +196,7 @@ fn a_press_records_a_batch_and_another_opens_its_file(database: &Database) {
     assert_eq!(pdf(&app, &staff, "some=1").0, 422, "none chosen");
     assert_eq!(pdf(&app, &staff, "some=1&card=9").0, 422);
     assert_eq!(staff.get("/admin/cards/batches/9").status, 404);
-    let log = app.texts("SELECT action FROM audit_log WHERE who = 'Lan' ORDER BY id");
+    let log = app.texts("SELECT action FROM audit_log WHERE action LIKE 'cards.%' ORDER BY id");
     assert_eq!(log, ["cards.print", "cards.file", "cards.reprint"]);
     let kept = app.texts("SELECT sheet || ' ' || design || ' ' || printed_by FROM batches");
     assert_eq!(kept, ["a6 warm Lan"]);
@@ -209,7 +210,8 @@ fn a_press_records_a_batch_and_another_opens_its_file(database: &Database) {
 fn pdf(app: &TestApp, staff: &Client, form: &str) -> (u16, String, Vec<u8>) {
     let cookie = staff.cookie("afterword");
     let request = format!(
-        "POST /admin/cards/batches/1/cards.pdf HTTP/1.1\r\nHost: x\r\nCookie: afterword={cookie}\r\n\
+        "POST /admin/cards/batches/1/cards.pdf HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n\
+         Cookie: afterword={cookie}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
          Connection: close\r\n\r\n{form}",
         form.len()
@@ -298,7 +300,7 @@ fn blank_cards_are_printed_and_attached(database: &Database) {
     let done = attach("A1");
     assert_eq!(done.status, 200);
     assert!(done.body.contains("Thẻ đã thuộc về đơn A1"), "{}", done.body);
-    let log = app.texts("SELECT action FROM audit_log WHERE who = 'Lan' ORDER BY id");
+    let log = app.texts("SELECT action FROM audit_log WHERE action LIKE 'cards.%' ORDER BY id");
     assert_eq!(log, ["cards.blank", "cards.attach"]);
     let details = app.texts("SELECT details FROM audit_log ORDER BY id").join(" ");
     assert!(!details.contains(&code) && !details.contains('@'), "{details}");
@@ -359,17 +361,4 @@ fn opening_pages_writes_nothing(database: &Database) {
         assert!(status < 500, "{path}: {status}");
     }
     assert_eq!(rows(), before);
-}
-
-fn guessing_a_name_s_password_is_limited(database: &Database) {
-    // Each guess comes from another address.
-    let app = TestApp::with(database, &[("SERVER__TRUSTED_PROXIES", "[\"127.0.0.1\"]")]);
-    signed_in(&app, "owner", Role::Owner);
-    let guess = |name: &str, from: u8| {
-        let client = app.client().with("x-forwarded-for", &format!("192.0.2.{from}"));
-        client.post("/admin/sign-in", format!("name={name}&password=guess")).status
-    };
-    let statuses: Vec<u16> = (0..24).map(|from| guess("owner", from)).collect();
-    assert_eq!((statuses[0], statuses[23]), (422, 429), "{statuses:?}");
-    assert_eq!(guess("lan", 99), 422, "another name is not held up");
 }

@@ -2,6 +2,7 @@
 
 mod barriers;
 mod house;
+mod lan;
 mod looks;
 mod mails;
 mod rush;
@@ -20,6 +21,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         site::trials(),
         rush::trials(),
         staff::trials(),
+        lan::trials(),
     ];
     themes.into_iter().flatten().collect()
 }

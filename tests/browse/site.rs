@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use afterword::app::{demo, open_house};
 use afterword::config::Config;
-use afterword::types::{Instant, Random, SystemClock};
+use afterword::types::{Instant, PublicUrl, Random, SystemClock};
 use afterword::web::{Web, serve};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -46,7 +46,7 @@ fn sample() -> &'static Sample {
         let mut config = Config::default();
         demo::settle_in(&mut config, &directory.path().join("demo"));
         let port = process::free_port();
-        config.server.public_url = format!("http://127.0.0.1:{port}");
+        config.server.public_url = PublicUrl::of_listener(([127, 0, 0, 1], port).into());
         config.site.public = true;
         config.site.public_edition.surveys = vec!["after-purchase".to_owned()];
         config.site.public_edition.segments = true;

@@ -18,23 +18,32 @@ trials! {
     staff_s_pages_fit_their_screens needs Chromium;
 }
 
+/// What everybody chooses here.
+pub const PASSWORD: &str = "gốm sứ Thanh Hà";
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A shop that is open, with two orders of today and one user of each role.
-struct Counter {
-    shop: Shop,
-    base: String,
-    staff_link: String,
-    serving: Serving,
+pub struct Counter {
+    pub shop: Shop,
+    pub base: String,
+    pub staff_link: String,
+    pub serving: Serving,
 }
 
 impl Counter {
-    fn open(database: &Database, orders: &[(&str, &str, &str)]) -> Self {
-        let base = format!("http://127.0.0.1:{}", process::free_port());
+    pub fn open(database: &Database, orders: &[(&str, &str, &str)]) -> Self {
+        Self::open_at(database, "127.0.0.1", orders)
+    }
+
+    /// The same under a name of the machine.
+    pub fn open_at(database: &Database, host: &str, orders: &[(&str, &str, &str)]) -> Self {
+        let port = process::free_port();
+        let base = format!("http://{host}:{port}");
         let settings = format!(
-            "data_dir = \"data\"\n[server]\nlisten = \"{}\"\npublic_url = \"{base}\"\n\
-             [shop]\nname = \"Tiệm Gốm Hội An\"\nlanguage = \"vi\"\n",
-            base.trim_start_matches("http://")
+            "data_dir = \"data\"\n[server]\nlisten = \"127.0.0.1:{port}\"\n\
+             public_url = \"{base}\"\n\
+             [shop]\nname = \"Tiệm Gốm Hội An\"\nlanguage = \"vi\"\n"
         );
         let shop = Shop::new(database, &settings);
         let now = jiff::Timestamp::from_microsecond(SystemClock.now().0).expect("the present");
@@ -61,35 +70,35 @@ impl Counter {
         mails.map(|mail| (mail["state"].to_string(), mail["reason"].clone())).collect()
     }
 
-    fn wait(&self, what: &str, holds: impl FnMut() -> bool) {
+    pub fn wait(&self, what: &str, holds: impl FnMut() -> bool) {
         assert!(process::wait_until(PATIENCE, holds), "no {what}:\n{}", self.shop.log());
     }
 
     /// A browser in which somebody has signed in by a link and chosen a password.
-    fn sign_in(&self, setup: Setup, link: &str) -> Browser {
+    pub fn sign_in(&self, setup: Setup, link: &str) -> Browser {
         let browser = Browser::open(setup);
         browser.go(link);
         browser.press("form button");
         browser.arrive("/admin/password");
         for field in ["password", "again"] {
-            browser.type_into(&format!("[name={field}]"), "gốm sứ Thanh Hà");
+            browser.type_into(&format!("[name={field}]"), PASSWORD);
         }
         browser.press("form button");
         browser
     }
 
     /// Signs in on another device.
-    fn enter(&self, setup: Setup, name: &str) -> Browser {
+    pub fn enter(&self, setup: Setup, name: &str) -> Browser {
         let browser = Browser::open(setup);
         browser.go(&format!("{}/admin/sign-in", self.base));
         browser.type_into("[name=name]", name);
-        browser.type_into("[name=password]", "gốm sứ Thanh Hà");
+        browser.type_into("[name=password]", PASSWORD);
         browser.press("form button");
         browser
     }
 }
 
-const TABLET: Setup =
+pub const TABLET: Setup =
     Setup { screen: Screen::Tablet, script: true, dark: false, languages: "vi,en" };
 
 fn staff_print_and_a_customer_answers_by_the_card(database: &Database) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use afterword::db::{Address, Conn};
+use afterword::types::{Clock, SystemClock};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -88,6 +89,12 @@ impl Ledger {
     /// How often mails were handed over.
     pub fn count_hand_overs(&mut self) -> i64 {
         self.number("SELECT count(*) AS n FROM trial_hand_overs")
+    }
+
+    /// How many seconds from now the last hold on a mail ends.
+    pub fn longest_hold(&mut self) -> i64 {
+        let until = self.number("SELECT max(leased_until) AS n FROM deliveries");
+        (until - SystemClock.now().0) / 1_000_000
     }
 
     /// Lets hours pass while nobody is at work: all that is kept of the past moves back by as

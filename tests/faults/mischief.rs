@@ -8,7 +8,7 @@ use crate::support::dice::Dice;
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The part of a conversation in which something goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// The first words of the server.
     Greeting,

@@ -15,6 +15,7 @@ use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 use super::book::Book;
+use super::gate::Gates;
 use super::mischief::PATIENCE;
 use super::talk;
 use crate::support::dice::Dice;
@@ -37,6 +38,8 @@ pub struct FaultServer {
 /// How the server behaves; all clones are one.
 #[derive(Clone, Default)]
 pub struct Mood {
+    /// Where it takes its time.
+    pub gates: Gates,
     storm: Arc<AtomicBool>,
     calm: Arc<AtomicBool>,
 }
@@ -111,6 +114,11 @@ impl FaultServer {
         } else {
             format!("smtp://127.0.0.1:{port}?timeout={patience}")
         }
+    }
+
+    /// The same for a sender that waits as long as it takes.
+    pub fn patient_url(&self) -> String {
+        format!("smtp://127.0.0.1:{}?timeout=60", self.port)
     }
 
     /// Waits until nobody is connected, so that the book says all there is to say.

@@ -31,14 +31,15 @@ pub async fn converse(
     stream.set_nodelay(true).expect("a socket");
     let storm = mood.is_storm();
     let due = Mischief::of_connection(&mut dice, storm).filter(|_| !mood.is_calm());
-    let mut talk = Talk { line: Line::new(stream), book, mood, dice, due };
+    let slow_at = mood.gates.of_new();
+    let mut talk = Talk { line: Line::new(stream), book, mood, dice, due, slow_at };
     if talk.say(Phase::Greeting).await.is_none() {
         return;
     }
     if let Some(Next::Tls) = talk.listen(true).await {
-        let Talk { line, book, mood, dice, due } = talk;
+        let Talk { line, book, mood, dice, due, slow_at } = talk;
         if let Ok(Ok(stream)) = timeout(FORGOTTEN, acceptor.accept(line.into_inner())).await {
-            let mut talk = Talk { line: Line::new(stream), book, mood, dice, due };
+            let mut talk = Talk { line: Line::new(stream), book, mood, dice, due, slow_at };
             // Whatever comes of it, the conversation is over.
             talk.listen(false).await;
         }
@@ -58,6 +59,8 @@ struct Talk<S> {
     dice: Dice,
     /// What will go wrong next.
     due: Option<Mischief>,
+    /// Where it waits to be let on, as often as it is named.
+    slow_at: Vec<Phase>,
 }
 
 impl<S: Wire> Talk<S> {
@@ -189,6 +192,10 @@ impl<S: Wire> Talk<S> {
     /// Gives the reply of a phase, or does what will go wrong in it. `true` if the reply was the
     /// right one, `false` if the client was told no.
     async fn say(&mut self, at: Phase) -> Option<bool> {
+        if let Some(place) = self.slow_at.iter().position(|slow| *slow == at) {
+            self.slow_at.remove(place);
+            self.mood.gates.pass(at).await;
+        }
         let right = at.reply();
         let reply = format!("{right}\r\n").into_bytes();
         let Some(act) = self.take_due(at) else {

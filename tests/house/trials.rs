@@ -15,6 +15,7 @@ trials! {
     files_can_be_held_in_the_head;
     migrations_come_in_pairs;
     texts_exist_in_every_language;
+    long_lists_go_some_at_a_time;
 }
 
 fn root() -> &'static Path {
@@ -153,4 +154,32 @@ fn texts_exist_in_every_language() {
     ];
     assert_eq!(pairs::untranslated_texts(broken.path()), expected);
     none(pairs::untranslated_texts(root()));
+}
+
+/// What stands in `eq_any(…)` and `ne_all(…)`: a `list`, which `db/lists.rs` has cut, or words that are
+/// written out.
+fn uncut_lists(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    for (number, line) in source.text.lines().enumerate() {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
+        for call in ["eq_any(", "ne_all("] {
+            for rest in line.split(call).skip(1) {
+                if !["list)", "[", "weaker_than("].iter().any(|cut| rest.starts_with(cut)) {
+                    found.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn long_lists_go_some_at_a_time() {
+    let broken = Source::new(
+        "src/db/orders.rs",
+        "orders::id.eq_any(ids)\norders::id.eq_any(list)\nkind.ne_all([\"a\"])\n// eq_any(ids)",
+    );
+    assert_eq!(uncut_lists(&broken), ["src/db/orders.rs:1: orders::id.eq_any(ids)"]);
+    none(sources(root(), "src").iter().flat_map(uncut_lists).collect());
 }

@@ -4,10 +4,12 @@ use afterword::config::Config;
 use afterword::domain::print::Link;
 use afterword::print::{Card, Note, Press};
 use afterword::render::Renderer;
-use afterword::types::{Language, Random};
+use afterword::types::{Language, PublicUrl, Random};
 
 /// Where the sample shop's forms are.
-pub const PUBLIC_URL: &str = "https://survey.hoasen.vn";
+pub fn public_url() -> PublicUrl {
+    PublicUrl::parse("https://survey.hoasen.vn").expect("an address")
+}
 
 /// Names as customers write them: capitals with two marks, stacked Thai marks, very long, mixed.
 pub const NAMES: [(Language, &str); 9] = [
@@ -42,7 +44,7 @@ fn card(number: usize, random: &Random) -> Card {
     Card {
         place: format!("order {number}"),
         language,
-        link: Link::to_invitation(PUBLIC_URL, &random.token()),
+        link: Link::to_invitation(&public_url(), &random.token()),
         name: (number % 10 != 9).then(|| name.to_owned()),
         number: Some(format!("DH-{}", 10_000 + number)),
         note: match number % 4 {

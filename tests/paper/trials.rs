@@ -5,7 +5,7 @@ use afterword::print::{Card, Job, Note, Poster, PosterSize};
 use afterword::types::Language;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::cards::{NAMES, PUBLIC_URL, cards, press};
+use super::cards::{NAMES, cards, press, public_url};
 use crate::support::paper::{Grey, codes, pictures, said};
 
 trials! {
@@ -217,7 +217,7 @@ fn posters_and_test_pages_are_whole() {
                 place: "touchpoint Counter".to_owned(),
                 language,
                 second: Some(Language::En),
-                link: Link::to_touchpoint(PUBLIC_URL, "ab12cd"),
+                link: Link::to_touchpoint(&public_url(), "ab12cd"),
                 name: "Quầy 2".to_owned(),
                 question: String::new(),
             };

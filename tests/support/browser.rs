@@ -18,6 +18,9 @@ use tokio::runtime::Runtime;
 
 use super::process::{self, Process};
 
+/// A name under which browsers find this machine by plain HTTP.
+pub const LAN_HOST: &str = "shop.lan";
+
 /// How long a page may take, on a machine that has other things to do.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -265,6 +268,8 @@ fn capabilities(setup: Setup, profile: &TempDir) -> Result<Map<String, Value>, S
         "--disable-sync".to_owned(),
         "--hide-scrollbars".to_owned(),
         "--window-size=1280,900".to_owned(),
+        // A host that browsers take for no loopback, as in a shop's own network.
+        format!("--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1"),
         format!("--user-data-dir={}", profile.path().display()),
     ];
     if setup.dark {

@@ -69,7 +69,7 @@ impl World {
                 now.seconds_since(at) >= days * DAY
             });
         match recorded {
-            Recorded::Stored(_, _, stored) if u64::from(stored.score) == score => {
+            Recorded::Stored(_, _, stored, _) if u64::from(stored.score) == score => {
                 let asked = truth.asked.get_mut(&token).expect("it was there");
                 asked.answered.get_or_insert(now);
                 asked.score = Some(score);

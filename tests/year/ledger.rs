@@ -85,8 +85,9 @@ fn wrong_with(conn: &mut Conn, truth: &mut Truth, line: &Line, now: Instant) -> 
         }
         ("failed", Some("gave_up")) if last == Some(Fate::Later) => None,
         ("uncertain", Some("uncertain")) => {
-            let died = truth.deaths.iter().any(|at| Some(at.0) >= line.attempted_at);
-            if last == Some(Fate::Uncertain) || died { None } else { say("nothing is uncertain") }
+            let lost = truth.deaths.iter().chain(&truth.slow);
+            let lost = lost.into_iter().any(|at| Some(at.0) >= line.attempted_at);
+            if last == Some(Fate::Uncertain) || lost { None } else { say("nothing is uncertain") }
         }
         ("skipped", Some(reason)) => match Reason::parse(reason) {
             None => say("no such reason"),

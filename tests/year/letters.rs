@@ -32,9 +32,15 @@ impl std::fmt::Debug for Post {
 
 impl Receiver for Post {
     fn open(&self) -> Result<()> {
-        let (truth, now) =
-            (self.truth.lock().expect("nobody dies with the truth"), self.hands.now());
-        let out = truth.outages.iter().any(|(from, to, away)| *away && *from <= now && now < *to);
+        let (out, slow) = {
+            let truth = self.truth.lock().expect("nobody dies with the truth");
+            let now = self.hands.now();
+            let is_out = |(from, to, away): &(_, _, bool)| *away && *from <= now && now < *to;
+            (truth.outages.iter().any(is_out), is_slow(truth.seed, "greeting", now))
+        };
+        if slow {
+            self.take_time();
+        }
         if out { Err(Error::busy("the mail server cannot be reached")) } else { Ok(()) }
     }
 
@@ -45,6 +51,17 @@ impl Receiver for Post {
         let fate = self.truth.lock().expect("nobody dies with the truth").offer(letter, now);
         let millis = i64::try_from(letter.text.len() % 7).expect("a digit") * 130 + 20;
         self.hands.advance(SignedDuration::from_millis(millis));
+        let slow = {
+            let mut truth = self.truth.lock().expect("nobody dies with the truth");
+            let slow = is_slow(truth.seed, "word", now);
+            if slow {
+                truth.slow.push(now);
+            }
+            slow
+        };
+        if slow {
+            self.take_time();
+        }
         self.reins.step();
         match fate {
             Fate::Taken => Outcome::Sent { reply: "250 taken".to_owned() },
@@ -57,6 +74,20 @@ impl Receiver for Post {
             Fate::Uncertain => Outcome::Uncertain,
         }
     }
+}
+
+impl Post {
+    /// Longer than a sender's hold on its mails lasts, so that the other node may take them over.
+    fn take_time(&self) {
+        self.hands.advance(SignedDuration::from_secs(150));
+        self.reins.halt();
+        self.reins.step();
+    }
+}
+
+/// Whether a server takes minutes at that instant.
+fn is_slow(seed: u64, what: &str, now: Instant) -> bool {
+    Dice::new(seed, what, now.0.cast_unsigned()).happens(15)
 }
 
 impl Truth {

@@ -50,6 +50,8 @@ pub struct Truth {
     /// Letters that customers have not looked at yet.
     pub arrived: Vec<Arrived>,
     pub deaths: Vec<Instant>,
+    /// When letters were offered about which a server took minutes to say its word.
+    pub slow: Vec<Instant>,
     /// Person and survey: whom the sample left out, and whom it did not.
     pub sampled_out: BTreeSet<(usize, String)>,
     pub sampled_in: BTreeSet<(usize, String)>,
@@ -153,6 +155,7 @@ impl Truth {
             resent: BTreeSet::new(),
             arrived: Vec::new(),
             deaths: Vec::new(),
+            slow: Vec::new(),
             sampled_out: BTreeSet::new(),
             sampled_in: BTreeSet::new(),
             found: Vec::new(),

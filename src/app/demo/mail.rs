@@ -2,7 +2,7 @@
 
 use super::history::Life;
 use super::write::Hand;
-use crate::db::deliveries::{self, Settled};
+use crate::db::outbox::{self, Settled};
 use crate::db::{Conn, invitations};
 use crate::error::{Error, Result};
 use crate::flow::steps::ask::{Recipient, may_mail};
@@ -24,7 +24,7 @@ impl Hand {
     ) -> Result<Option<Recipient>> {
         let now = self.house.now();
         let until = now.plus_seconds(60);
-        let Some(delivery) = deliveries::claim_due(conn, LEASE, 1, now, until)?.pop() else {
+        let Some(delivery) = outbox::claim_due(conn, LEASE, 1, now, until)?.pop() else {
             return Ok(None);
         };
         if delivery.invitation_id != invitation.0 {
@@ -39,24 +39,18 @@ impl Hand {
         let recipient = match verdict {
             Ok(recipient) => recipient,
             Err(reason) => {
-                deliveries::settle(
-                    conn,
-                    &delivery,
-                    LEASE,
-                    ended(DeliveryState::Skipped, reason),
-                    now,
-                )?;
+                outbox::settle(conn, &delivery, LEASE, ended(DeliveryState::Skipped, reason), now)?;
                 bundle.add(asking.survey, day, &Vec::new(), ("reason", reason.word()), 1);
                 return Ok(None);
             }
         };
-        deliveries::hand_over(conn, DeliveryId(delivery.id), LEASE, now, until)?;
+        outbox::hand_over(conn, DeliveryId(delivery.id), LEASE, now, until)?;
         let expires_at = now.plus_seconds(asking.definition.answer_within_seconds);
         invitations::mark_sent(conn, &asked.invited, asking.id, now, expires_at)?;
         let members = self.members(life, &recipient);
         if life.bounces {
             let refused = ended(DeliveryState::Failed, Reason::Refused);
-            deliveries::settle(conn, &delivery, LEASE, refused, now)?;
+            outbox::settle(conn, &delivery, LEASE, refused, now)?;
             bundle.add(asking.survey, day, &members, ("reason", Reason::Refused.word()), 1);
             return Ok(None);
         }
@@ -66,7 +60,7 @@ impl Hand {
             sent_at: Some(now),
             next_attempt_at: None,
         };
-        deliveries::settle(conn, &delivery, LEASE, sent, now)?;
+        outbox::settle(conn, &delivery, LEASE, sent, now)?;
         bundle.add(asking.survey, day, &members, ("funnel", "sent"), 1);
         Ok(Some(recipient))
     }

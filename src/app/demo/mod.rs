@@ -186,8 +186,8 @@ pub async fn open_form(house: &House) -> Result<Option<String>> {
         }
         Ok(None)
     });
-    let base = &house.config.server.public_url;
-    Ok(found.await?.map(|token| format!("{base}/s/{}", token.as_str())))
+    let at = &house.config.server.public_url;
+    Ok(found.await?.map(|token| at.link(&format!("/s/{}", token.as_str()))))
 }
 
 /// The address of a counter's form.
@@ -195,9 +195,8 @@ pub async fn open_form(house: &House) -> Result<Option<String>> {
 /// # Errors
 /// What the database says.
 pub async fn counter_form(house: &House) -> Result<Option<String>> {
-    let base = &house.config.server.public_url;
     let counters = touchpoint::list(house).await?;
-    Ok(counters.first().map(|counter| format!("{base}/q/{}", counter.code)))
+    Ok(counters.first().map(|counter| touchpoint::address(house, &counter.code)))
 }
 
 #[cfg(test)]

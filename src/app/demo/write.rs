@@ -11,7 +11,7 @@ use crate::db::invitations;
 use crate::db::orders::{self, NewOrder};
 use crate::db::touchpoints::TouchpointRow;
 use crate::db::{Conn, suppressions};
-use crate::domain::answer;
+use crate::domain::answer::{self, Change};
 use crate::error::{Error, Result};
 use crate::flow::steps::count::Bundle;
 use crate::flow::steps::record::{Attempt, Changes, Place, Recorded, Recorder, record};
@@ -209,7 +209,7 @@ impl Hand {
                 held: None,
             };
             let mut changes = Changes::default();
-            changes.add(&self.recorder, scan.at, (asking, place), (None, None), &after)?;
+            changes.add(&self.recorder, scan.at, (asking, place), (None, Change::First), &after)?;
             changes.write(conn, (scan.at, &self.house.zone))?;
         }
         Ok(())

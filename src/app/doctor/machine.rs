@@ -1,9 +1,11 @@
 //! This machine: whether the data directory can be written, has room, and keeps its secrets.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, access};
 
 use super::check::Check;
 use crate::config::Config;
@@ -36,12 +38,18 @@ pub(super) fn check(config: &Config, config_file: &Path) -> Vec<Check> {
 
 fn check_writing(data: &Path) -> Check {
     let name = "data directory";
-    let trial = data.join(format!(".doctor-{}", std::process::id()));
-    let write = || -> std::io::Result<()> {
-        File::create_new(&trial)?.write_all(b"may be deleted")?;
-        fs::remove_file(&trial)
+    let trial = || -> std::io::Result<()> {
+        if !fs::metadata(data)?.is_dir() {
+            return Err(ErrorKind::NotADirectory.into());
+        }
+        Ok(access(data, Access::WRITE_OK | Access::EXEC_OK)?)
     };
-    match write() {
+    match trial() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Check::warn(
+            name,
+            format!("{} is not there yet", data.display()),
+            "`afterword serve` makes it; see that data_dir is the directory you mean",
+        ),
         Ok(()) => Check::ok(name, format!("{} can be written", data.display())),
         Err(error) => Check::fail(
             name,

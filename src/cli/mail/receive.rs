@@ -6,14 +6,17 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::output;
-use crate::domain::inbound::{self, LONGEST, Verdict};
-use crate::error::{Context, Result};
+use crate::domain::inbound::{self, LARGEST, Verdict};
+use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::flow::receive::receive;
 
 /// The exit code by which a mail server keeps the message and tries again (EX_TEMPFAIL of
 /// sysexits.h): with any other it would send a bounce of the bounce.
 pub const TRY_AGAIN: u8 = 75;
+
+/// The exit code for a message that cannot be taken later either (EX_DATAERR).
+const TOO_LARGE: u8 = 65;
 
 /// Takes a message that came back.
 #[derive(Debug, Args)]
@@ -29,7 +32,10 @@ impl Receive {
     /// # Errors
     /// Standard input cannot be read.
     pub fn look(&self, json: bool) -> Result<ExitCode> {
-        report(&inbound::read(&message()?), json)
+        match message()? {
+            Some(message) => report(&inbound::read(&message), json),
+            None => Ok(too_large()),
+        }
     }
 
     /// Takes the message and does what follows.
@@ -37,7 +43,8 @@ impl Receive {
     /// # Errors
     /// What the database says.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
-        let received = receive(house, &message()?).await?;
+        let Some(message) = message()? else { return Ok(too_large()) };
+        let received = receive(house, &message).await?;
         if received.delivery.is_none() && !json {
             output::say("not about a mail of ours, as far as can be told; nothing was done")?;
         }
@@ -45,15 +52,19 @@ impl Receive {
     }
 }
 
-/// As much of the message as is looked at; the rest is read too, since a mail server takes a
-/// closed pipe for a failure.
-fn message() -> Result<Vec<u8>> {
+/// The message; `None` if it is larger than any that is taken, of which no more is read than tells so.
+fn message() -> Result<Option<Vec<u8>>> {
     let say = || "cannot read the message from standard input".to_owned();
-    let (mut bytes, mut input) = (Vec::new(), std::io::stdin().lock());
-    let longest = u64::try_from(LONGEST).unwrap_or(u64::MAX);
-    input.by_ref().take(longest).read_to_end(&mut bytes).doing(say)?;
-    std::io::copy(&mut input, &mut std::io::sink()).doing(say)?;
-    Ok(bytes)
+    let (mut bytes, input) = (Vec::new(), std::io::stdin().lock());
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    input.take(most).read_to_end(&mut bytes).doing(say)?;
+    Ok((bytes.len() <= LARGEST).then_some(bytes))
+}
+
+fn too_large() -> ExitCode {
+    let message = format!("the message is larger than {LARGEST} bytes; it is not taken");
+    output::complain(&Error::refused(message));
+    ExitCode::from(TOO_LARGE)
 }
 
 fn report(verdict: &Verdict, json: bool) -> Result<ExitCode> {

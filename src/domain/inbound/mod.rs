@@ -25,6 +25,9 @@ use serde::{Serialize, Serializer};
 pub use cause::{Cause, Weight};
 pub use code::ReplyCode;
 
+/// The largest message that is taken, by whichever door: larger ones are refused.
+pub const LARGEST: usize = 4 * 1024 * 1024;
+
 /// How many bytes of a message are looked at; what a report has to say stands before the copy of
 /// the mail it is about, and ours have 40 KB at most.
 pub const LONGEST: usize = 1024 * 1024;

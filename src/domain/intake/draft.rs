@@ -85,6 +85,8 @@ pub struct CustomerDraft {
     pub name: Option<String>,
     /// The language to write in, if the file gives it away.
     pub language: Option<Language>,
+    /// Whether it stands in a column of its own; else name or country gave it away.
+    pub language_is_stated: bool,
     /// ISO 3166-1 alpha-2, in capitals.
     pub country: Option<String>,
     /// The clock the customer lives by: an IANA name.

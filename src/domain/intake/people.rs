@@ -38,10 +38,12 @@ pub fn read(
         });
     let name = name(row, columns, country.unwrap_or(rules.country));
     let time_zone = time_zone(get(Field::TimeZone));
+    let stated = stated_language(get(Field::Language));
     CustomerDraft {
         email,
         phone,
-        language: language(get(Field::Language), name.as_deref(), country, rules),
+        language: stated.or_else(|| language(name.as_deref(), country, rules)),
+        language_is_stated: stated.is_some(),
         name,
         country: country.map(|country| country.as_str().to_owned()),
         time_zone: time_zone.unwrap_or_else(|note| {
@@ -87,22 +89,21 @@ fn name(row: &Row<'_>, columns: &Columns, country: Country) -> Option<String> {
     }
 }
 
-/// The language the file gives away: a column; a name in Thai letters; a country other than the
-/// shop's. At home the shop's own choice stands, so nothing is said.
-fn language(
-    cell: &str,
-    name: Option<&str>,
-    country: Option<Country>,
-    rules: &Rules<'_>,
-) -> Option<Language> {
-    let stated = Language::parse(cell).or_else(|| match fold(cell).as_str() {
+/// The language that stands in a column.
+fn stated_language(cell: &str) -> Option<Language> {
+    Language::parse(cell).or_else(|| match fold(cell).as_str() {
         "english" | "tienganh" | "อังกฤษ" => Some(Language::En),
         "vietnamese" | "tiengviet" | "เวียดนาม" => Some(Language::Vi),
         "thai" | "tiengthai" | "ไทย" => Some(Language::Th),
         _ => None,
-    });
+    })
+}
+
+/// The language the file gives away: a name in Thai letters; a country other than the shop's. At home
+/// the shop's own choice stands, so nothing is said.
+fn language(name: Option<&str>, country: Option<Country>, rules: &Rules<'_>) -> Option<Language> {
     let thai = name.is_some_and(|name| name.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c)));
-    stated.or(if thai { Some(Language::Th) } else { None }).or_else(|| {
+    if thai { Some(Language::Th) } else { None }.or_else(|| {
         let abroad = country.filter(|country| *country != rules.country)?;
         Some(match abroad {
             Country::VIETNAM => Language::Vi,

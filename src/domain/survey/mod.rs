@@ -19,6 +19,7 @@ pub use crate::types::{Weekday, Window};
 pub use definition::{Definition, Texts};
 pub use duration::{format_duration, parse_duration};
 pub use follow_up::{FollowUp, FollowUpKind, When};
+pub use parse::LARGEST_FILE;
 pub use phrase::{Phrase, Unreadable, Values, Variable};
 pub use problem::Problem;
 pub use reminder::Reminder;

@@ -7,7 +7,7 @@ mod rush;
 pub use proof::{
     Challenge, LARGEST, Proof, Solution, WAIT_SECONDS, challenge, check, is_open, solve,
 };
-pub use rush::{FEW, MANY, Rush, SLOT_SECONDS, Verdict, limit, slot_of};
+pub use rush::{DAY_SECONDS, FEW, Limits, MANY, Rush, SLOT_SECONDS, Verdict, slot_of};
 
 /// From how many answers of one device at one place, or to cards, the owner is told: a family may
 /// share a phone and a driver bring three parcels.

@@ -1,12 +1,16 @@
 //! Whether far more answers come in at a place than it ever had.
 //!
-//! Time is cut into slots of ten minutes. A place that has been there for a week is in a rush from
-//! four times its busiest slot on, [`FEW`] at least; a new one, of which nothing is known, from
-//! [`MANY`] on: a hall that lets out, every guest with a phone, stays below that. In a rush, and
-//! in the slot after one, each answer is asked for proof of work. Those who cannot show any go on
-//! by a slower page and are counted up to the same limit; what is beyond is kept, not counted.
-//! So nobody is turned away, and a flood without work moves the score no further than the place's
-//! busiest day could.
+//! Time is cut into slots of ten minutes, and days into 144 of them. A place that has been there for a
+//! week is in a rush from four times its busiest slot on, [`FEW`] at least; a new one, of which nothing
+//! is known, from [`MANY`] on: a hall that lets out, every guest with a phone, stays below that. A day
+//! has its own limit, ten times that of a slot or four times the busiest day, so that a flood kept just
+//! below the one meets the other. In a rush, and in the slot after one, each answer is asked for proof
+//! of work or, where no script runs, for patience.
+//!
+//! What came in a rush is kept apart until somebody has said that it was guests. Nor does a place learn
+//! from it: a slot in a rush, or one that was filled to its limit, teaches nothing, and whatever else
+//! came unasked teaches a place to be no busier than a new one may be. Beyond that it learns from its
+//! owner alone; otherwise a flood would need but to double itself each ten minutes.
 
 use super::Proof;
 use crate::types::Instant;
@@ -14,17 +18,32 @@ use crate::types::Instant;
 /// How long a slot is.
 pub const SLOT_SECONDS: i64 = 600;
 
+/// How long a day is, which begins at midnight of Greenwich.
+pub const DAY_SECONDS: i64 = DAY_SLOTS * SLOT_SECONDS;
+
+/// How many slots a day has.
+const DAY_SLOTS: i64 = 144;
+
 /// A known place is never in a rush below this.
 pub const FEW: i64 = 30;
 
 /// How many answers of a slot a new place takes before it is in a rush.
 pub const MANY: i64 = 150;
 
-/// How many times its busiest slot is far above what a place ever had.
+/// How many times its busiest slot, or day, is far above what a place ever had.
 const FAR_ABOVE: i64 = 4;
 
+/// How many full slots a day may have.
+const FULL_SLOTS: i64 = 10;
+
 /// How long a place must have been there to be known.
-const KNOWN_SECONDS: i64 = 7 * 86_400;
+const KNOWN_SLOTS: i64 = 7 * DAY_SLOTS;
+
+/// The busiest slot that a place believes in by itself.
+const BELIEVED: i64 = MANY / FAR_ABOVE;
+
+/// The busiest day that a place believes in by itself.
+const BELIEVED_DAY: i64 = MANY * FULL_SLOTS / FAR_ABOVE;
 
 /// The slot of an instant.
 #[must_use]
@@ -32,11 +51,23 @@ pub fn slot_of(at: Instant) -> i64 {
     at.as_seconds().div_euclid(SLOT_SECONDS)
 }
 
-/// How many answers of a slot are no rush, for a place of this age whose busiest slot had `peak`.
-#[must_use]
-pub fn limit(peak: i64, age_seconds: i64) -> i64 {
-    let known = FAR_ABOVE.saturating_mul(peak).max(FEW);
-    if age_seconds < KNOWN_SECONDS { known.max(MANY) } else { known }
+/// The day of a slot.
+fn day_of(slot: i64) -> i64 {
+    slot.div_euclid(DAY_SLOTS)
+}
+
+/// The first slot of the day of a slot.
+fn first_slot_of_day(slot: i64) -> i64 {
+    day_of(slot).saturating_mul(DAY_SLOTS)
+}
+
+/// How many answers are no rush.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of a slot.
+    pub slot: i64,
+    /// Of a day.
+    pub day: i64,
 }
 
 /// How fast answers come in at a place.
@@ -44,12 +75,18 @@ pub fn limit(peak: i64, age_seconds: i64) -> i64 {
 pub struct Rush {
     /// The slot it was last looked at.
     pub slot: i64,
-    /// Answers of that slot that are counted.
+    /// Answers of that slot that are stored, counted or not.
     pub n: i64,
-    /// Those of them that came in a rush without proof.
+    /// Those of them that came in a rush, without proof of work, and are counted.
     pub unproven: i64,
-    /// The most counted answers of any earlier slot without a rush.
+    /// How often proof was asked for in that slot.
+    pub asked: i64,
+    /// The most answers of any earlier slot, as far as it is believed.
     pub peak: i64,
+    /// Answers of the slot's day that came in no rush.
+    pub day_n: i64,
+    /// The most of any earlier day, as far as it is believed.
+    pub day_peak: i64,
     /// The last slot in which proof is asked for; before `slot` if in none.
     pub hot_until: i64,
 }
@@ -66,16 +103,54 @@ pub enum Verdict {
 }
 
 impl Rush {
-    /// The same place at a slot that is not earlier: what an earlier slot without a rush had
-    /// becomes known. Clocks of two nodes may differ; an earlier slot changes nothing.
+    /// How many answers are no rush, for a place made in the slot `since`.
     #[must_use]
-    pub fn at(self, slot: i64) -> Self {
+    pub fn limits(&self, since: i64) -> Limits {
+        let known = FAR_ABOVE.saturating_mul(self.peak).max(FEW);
+        let slot = if self.slot - since < KNOWN_SLOTS { known.max(MANY) } else { known };
+        let day = FAR_ABOVE.saturating_mul(self.day_peak).max(slot.saturating_mul(FULL_SLOTS));
+        Limits { slot, day }
+    }
+
+    /// Whether what is known lies in the future of `slot`, further than two clocks may differ: a
+    /// clock had jumped ahead.
+    #[must_use]
+    pub fn is_ahead_of(&self, slot: i64) -> bool {
+        self.slot > slot.saturating_add(1)
+    }
+
+    /// The same place, made in the slot `since`, at a slot that is not earlier: what an earlier one
+    /// had may become known. Clocks of two nodes may differ; the slot before changes nothing. What
+    /// lies further ahead is forgotten.
+    #[must_use]
+    pub fn at(self, slot: i64, since: i64) -> Self {
+        let begun = Self { slot, n: 0, unproven: 0, asked: 0, ..self };
+        if self.is_ahead_of(slot) {
+            return Self { day_n: 0, hot_until: slot - 1, ..begun };
+        }
         if slot <= self.slot {
             return self;
         }
-        let calm = self.hot_until < self.slot;
-        let peak = if calm { self.peak.max(self.n) } else { self.peak };
-        Self { slot, n: 0, unproven: 0, peak, hot_until: self.hot_until }
+        let limits = self.limits(since);
+        let mut next = begun;
+        if !self.is_hot() && self.n < limits.slot {
+            next.peak = self.peak.max(self.n.min(BELIEVED));
+        }
+        if day_of(slot) != day_of(self.slot) {
+            if self.day_n < limits.day {
+                next.day_peak = self.day_peak.max(self.day_n.min(BELIEVED_DAY));
+            }
+            next.day_n = 0;
+        }
+        next
+    }
+
+    /// The slot since when it is told to be a rush: that of the first answers, or of a day that is
+    /// over its limit the day's first.
+    #[must_use]
+    pub fn begun(&self, limits: Limits) -> i64 {
+        let is_day = self.day_n >= limits.day && self.n.max(self.asked) < limits.slot;
+        if is_day { first_slot_of_day(self.slot) } else { self.slot }
     }
 
     /// Whether proof is asked for.
@@ -84,106 +159,37 @@ impl Rush {
         self.hot_until >= self.slot
     }
 
-    /// Takes one more answer; `limit` is that of [`limit`].
-    pub fn take(&mut self, shown: Proof, limit: i64) -> Verdict {
-        let over = self.n >= limit;
-        if over {
+    /// Takes one more answer. With `count_rushes`, what comes in a rush and shows work is counted, and
+    /// as much as a slot's limit that shows patience; without, all of it is kept apart.
+    pub fn take(&mut self, shown: Proof, limits: Limits, count_rushes: bool) -> Verdict {
+        if self.n.max(self.asked) >= limits.slot || self.day_n >= limits.day {
             self.hot_until = self.slot + 1;
         }
         let verdict = match shown {
-            _ if !over && !self.is_hot() => Verdict::Counted,
-            Proof::Worked => Verdict::Counted,
+            _ if !self.is_hot() => Verdict::Counted,
             Proof::None => Verdict::Asked,
-            Proof::Waited if self.unproven < limit => {
+            Proof::Worked if count_rushes => Verdict::Counted,
+            Proof::Waited if count_rushes && self.unproven < limits.slot => {
                 self.unproven += 1;
                 Verdict::Counted
             }
-            Proof::Waited => Verdict::Held,
+            Proof::Worked | Proof::Waited => Verdict::Held,
         };
-        self.n += i64::from(verdict == Verdict::Counted);
+        self.asked += i64::from(verdict == Verdict::Asked);
+        self.n += i64::from(verdict != Verdict::Asked);
+        self.day_n += i64::from(!self.is_hot());
         verdict
+    }
+
+    /// Learns that a rush was guests: its busiest slot and day are what the place may have, and the
+    /// rush is over.
+    pub fn learn(&mut self, busiest_slot: i64, busiest_day: i64) {
+        self.peak = self.peak.max(busiest_slot);
+        self.day_peak = self.day_peak.max(busiest_day);
+        self.hot_until = self.slot - 1;
+        self.asked = 0;
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const WEEK: i64 = 7 * 86_400;
-
-    #[test]
-    fn a_hundred_guests_at_once_are_no_rush_at_a_new_place() {
-        let mut rush = Rush::default().at(10);
-        let limit = limit(rush.peak, 3_600);
-        assert!((0..100).all(|_| rush.take(Proof::None, limit) == Verdict::Counted));
-        assert!(!rush.is_hot());
-    }
-
-    #[test]
-    fn four_times_the_busiest_slot_is_a_rush_and_it_lasts_a_slot_longer() {
-        assert_eq!((limit(0, WEEK), limit(7, WEEK), limit(50, WEEK)), (30, 30, 200));
-        assert_eq!((limit(0, WEEK - 1), limit(50, 0)), (150, 200));
-        let mut rush = Rush { peak: 10, ..Rush::default() }.at(10);
-        for _ in 0..40 {
-            assert_eq!(rush.take(Proof::None, 40), Verdict::Counted);
-        }
-        assert_eq!(rush.take(Proof::None, 40), Verdict::Asked);
-        assert_eq!(rush.take(Proof::Worked, 40), Verdict::Counted);
-        let mut next = rush.at(11);
-        assert_eq!(next.take(Proof::None, 40), Verdict::Asked);
-        let mut later = next.at(12);
-        assert_eq!(later.take(Proof::None, 40), Verdict::Counted);
-        assert_eq!(later.peak, 10, "a rush is not what a place is used to");
-    }
-
-    #[test]
-    fn patience_is_counted_up_to_the_limit() {
-        let mut rush = Rush { hot_until: 6, ..Rush::default() }.at(5);
-        let taken: Vec<_> = (0..35).map(|_| rush.take(Proof::Waited, 30)).collect();
-        assert_eq!(taken.iter().filter(|taken| **taken == Verdict::Counted).count(), 30);
-        assert_eq!(taken.last(), Some(&Verdict::Held));
-    }
-
-    fn any_proof() -> impl Strategy<Value = Proof> {
-        prop_oneof![Just(Proof::None), Just(Proof::Waited), Just(Proof::Worked)]
-    }
-
-    proptest! {
-        /// However answers come: work always counts, nothing shown is never held, and what counts
-        /// of a slot without work is at most twice the limit.
-        #[test]
-        fn nobody_is_turned_away_and_little_counts_without_work(
-            steps in prop::collection::vec((0_i64..3, any_proof()), 0..400),
-            peak in 0_i64..20,
-        ) {
-            let mut rush = Rush { peak, hot_until: -1, ..Rush::default() };
-            let (mut slot, mut free) = (0, 0);
-            for (pause, proof) in steps {
-                if pause == 2 {
-                    slot += 1;
-                    free = 0;
-                }
-                rush = rush.at(slot);
-                let limit = limit(rush.peak, WEEK);
-                let verdict = rush.take(proof, limit);
-                match proof {
-                    Proof::Worked => prop_assert_eq!(verdict, Verdict::Counted),
-                    Proof::None => prop_assert_ne!(verdict, Verdict::Held),
-                    Proof::Waited => prop_assert_ne!(verdict, Verdict::Asked),
-                }
-                free += i64::from(verdict == Verdict::Counted && proof != Proof::Worked);
-                prop_assert!(free <= 2 * limit, "{} of {}", free, limit);
-                prop_assert!(rush.unproven <= rush.n && rush.slot == slot);
-            }
-        }
-
-        /// Never a rush below what a place is known to have.
-        #[test]
-        fn what_a_place_had_before_is_no_rush(peak in 0_i64..10_000, age in 0_i64..100_000_000) {
-            prop_assert!(limit(peak, age) >= peak.max(FEW));
-            prop_assert!(limit(peak + 1, age) >= limit(peak, age));
-        }
-    }
-}
+mod tests;

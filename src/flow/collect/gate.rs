@@ -6,7 +6,7 @@ use crate::db::bursts::Seen;
 use crate::db::devices::{self, NewTrace};
 use crate::db::touchpoints::TouchpointRow;
 use crate::db::{Conn, rushes};
-use crate::domain::touchpoint::{BURST, Proof, Rush, SLOT_SECONDS, Verdict, limit, slot_of};
+use crate::domain::touchpoint::{BURST, Limits, Proof, Rush, SLOT_SECONDS, Verdict, slot_of};
 use crate::error::Result;
 use crate::flow::steps::burst;
 use crate::flow::steps::record::Recorder;
@@ -32,7 +32,7 @@ pub(super) fn pass(
     let is_limited = !place.shared_device && with.device_seconds > 0;
     let at = format!("touchpoint:{}", place.id);
     let (before, first_at) = if is_limited {
-        devices::seen(conn, device, &at, now.plus_seconds(-with.device_seconds))?
+        devices::seen(conn, device, &at, (now.plus_seconds(-with.device_seconds), now))?
     } else {
         (0, None)
     };
@@ -61,13 +61,29 @@ fn rush(
     proof: Proof,
     now: Instant,
 ) -> Result<Pass> {
-    let id = TouchpointId(place.id);
-    let before = rushes::lock(conn, id)?.at(slot_of(now));
+    let (id, slot) = (TouchpointId(place.id), slot_of(now));
+    let stored = rushes::lock(conn, id)?;
+    if stored.is_ahead_of(slot) {
+        let seconds = (stored.slot - slot).saturating_mul(SLOT_SECONDS);
+        tracing::warn!(
+            touchpoint = place.id,
+            seconds,
+            "what was counted here lies in the future, since a clock was ahead; it is begun anew"
+        );
+    }
+    let since = slot_of(Instant(place.created_at));
+    let before = stored.at(slot, since);
+    let limits = before.limits(since);
     let mut rush = before;
-    let age_seconds = now.seconds_since(Instant(place.created_at));
-    let verdict = rush.take(proof, limit(before.peak, age_seconds));
+    let verdict = rush.take(proof, limits, with.count_rushes);
     rushes::keep(conn, id, &rush)?;
-    note_rush(conn, with, place, (&before, &rush, verdict), now)?;
+    let is_told = match (rush.is_hot(), before.is_hot()) {
+        (true, false) => true,
+        (hot, _) => hot && verdict != Verdict::Asked,
+    };
+    if is_told {
+        note_rush(conn, with, place, (&rush, limits), now)?;
+    }
     Ok(match verdict {
         Verdict::Asked => Pass::Asked,
         Verdict::Counted => Pass::In(None),
@@ -75,22 +91,18 @@ fn rush(
     })
 }
 
-/// A rush is noted when it begins, and then with each answer that is stored.
+/// Notes a rush: when it begins, and then with each answer that is stored.
 fn note_rush(
     conn: &mut Conn,
     with: &Recorder,
     place: &TouchpointRow,
-    (before, after, verdict): (&Rush, &Rush, Verdict),
+    (rush, limits): (&Rush, Limits),
     now: Instant,
 ) -> Result<()> {
-    let begins = after.is_hot() && !before.is_hot();
-    if !begins && (!after.is_hot() || verdict == Verdict::Asked) {
-        return Ok(());
-    }
-    // All that came in the first ten minutes.
-    let first_at = Instant::from_seconds(after.slot.saturating_mul(SLOT_SECONDS));
-    let seen = seen(place, BurstKind::Place, after.n, first_at);
-    burst::note(conn, &seen, (now, &with.zone))
+    let begun = rush.begun(limits);
+    let n = if begun == rush.slot { rush.n } else { rush.day_n };
+    let first_at = Instant::from_seconds(begun.saturating_mul(SLOT_SECONDS));
+    burst::note(conn, &seen(place, BurstKind::Place, n, first_at), (now, &with.zone))
 }
 
 fn seen(place: &TouchpointRow, kind: BurstKind, n: i64, first_at: Instant) -> Seen<'static> {

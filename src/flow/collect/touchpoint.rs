@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::super::steps::parts;
-use super::super::steps::record::{Changes, Place, Recorder, stored_of};
+use super::super::steps::record::{Changes, Place, Recorder, edits_of, stored_of};
 use super::super::steps::surveys::Revision;
 use super::gate::{Pass, pass};
 use super::{Collector, lane_key};
 use crate::db::touchpoints::{self, TouchpointRow};
 use crate::db::{Conn, held, responses};
-use crate::domain::answer::{self, FieldProblem, Fields, Stored};
+use crate::domain::answer::{self, Change, FieldProblem, Fields, Stored, Weighed};
 use crate::domain::touchpoint::{self, Challenge, Proof, Solution};
 use crate::error::Result;
 use crate::types::{
@@ -58,8 +58,10 @@ pub enum Scanned {
     Unclear(TouchpointRow, Arc<Revision>, Vec<FieldProblem>),
     /// Far more answers come in than ever before: some work or patience first. Nothing is stored.
     Asked(TouchpointRow, Arc<Revision>),
+    /// It was changed too often just now; what was to be stored, and in how many seconds it may be.
+    Wait(TouchpointRow, Arc<Revision>, Stored, i64),
     /// The answer is stored as given here; and not counted, if there is a reason.
-    Stored(TouchpointRow, Arc<Revision>, Stored, Option<Held>),
+    Stored(TouchpointRow, Arc<Revision>, Stored, (Change, Option<Held>)),
 }
 
 impl Collector {
@@ -165,6 +167,13 @@ fn record_scan(
         Err(problems) => return Ok(Scanned::Unclear(place, revision, problems)),
     };
     let after = answer::merge(&revision.definition, stored.as_ref(), submission);
+    let ids: Vec<i64> = before.iter().map(|row| row.id).collect();
+    let edits = edits_of(conn, &ids, now)?.into_values().next().unwrap_or_default();
+    let change = match with.weigh((before.as_ref(), stored.as_ref()), &edits, &after, now) {
+        Weighed::Taken(change) => change,
+        Weighed::Wait(seconds) => return Ok(Scanned::Wait(place, revision, after, seconds)),
+        Weighed::Sealed => return Ok(Scanned::Closed(place, revision)),
+    };
     let held = match &before {
         Some(before) => held::reason(conn, ResponseId(before.id))?,
         None => match pass(conn, with, &place, (device, proof), now)? {
@@ -174,9 +183,9 @@ fn record_scan(
     };
     let mut changes = Changes::default();
     let at = place_of(with, &place, attempt, held)?;
-    changes.add(with, now, (&revision, at), (before, stored), &after)?;
+    changes.add(with, now, (&revision, at), (before, change), &after)?;
     changes.write(conn, (now, &with.zone))?;
-    Ok(Scanned::Stored(place, revision, after, held))
+    Ok(Scanned::Stored(place, revision, after, (change, held)))
 }
 
 fn is_closed(
@@ -187,7 +196,7 @@ fn is_closed(
     with: &Recorder,
 ) -> bool {
     match answered_at {
-        Some(at) => now > at.plus_seconds(with.edit_seconds),
+        Some(at) => !answer::is_open(at, now, with.edit_seconds),
         None => !place.active || !revision.definition.active,
     }
 }

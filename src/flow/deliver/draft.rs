@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Courier;
+use super::hold::Hold;
 use crate::db::Conn;
 use crate::db::deliveries::DeliveryRow;
 use crate::db::invitations::{self, Asked};
@@ -17,14 +18,22 @@ use crate::flow::steps::surveys::Revision;
 use crate::mail::{Letter, Outcome, Parcel, Signer, ascii_domain};
 use crate::types::{DeliveryId, DeliveryKind, Email, Instant, Language};
 
-/// A claimed mail, and what was known of it then.
+/// A mail, and what was known of it when it was claimed.
 #[derive(Clone, Debug)]
-pub(super) struct Claimed {
+pub(super) struct Known {
     pub delivery: DeliveryRow,
     /// When it was tried first: the date of its letter, however often it is tried.
     pub first_at: Instant,
     /// `None` if there is nobody to write to.
     pub going: Option<Going>,
+}
+
+/// A claimed mail.
+#[derive(Clone, Debug)]
+pub(super) struct Claimed {
+    pub known: Known,
+    /// Shared by all of its claim.
+    pub hold: Hold,
 }
 
 /// Who a mail goes to, and what it is about.
@@ -52,7 +61,8 @@ pub(super) struct Draft {
 impl Draft {
     /// The letter that says what there is to say now: this one, or another.
     pub fn finish(self, courier: &Courier, going: &Going) -> Packed {
-        let Self { claimed: Claimed { delivery, going: drafted, .. }, signer, packed } = self;
+        let Self { claimed: Claimed { known, .. }, signer, packed } = self;
+        let Known { delivery, going: drafted, .. } = known;
         let same = drafted.is_some_and(|drafted| drafted.says_the_same_as(going));
         packed.filter(|_| same).unwrap_or_else(|| courier.pack(&delivery, going, signer))
     }
@@ -62,8 +72,8 @@ impl Courier {
     /// Writes the letter of a claimed mail. Looks at neither database nor clock: the mail before
     /// it is on its way meanwhile, and must not wait.
     pub(super) fn draft(&self, claimed: Claimed, signer: Option<&Signer>) -> Draft {
-        let going = claimed.going.as_ref();
-        let packed = going.map(|going| self.pack(&claimed.delivery, going, signer.cloned()));
+        let Known { delivery, going, .. } = &claimed.known;
+        let packed = going.as_ref().map(|going| self.pack(delivery, going, signer.cloned()));
         Draft { claimed, signer: signer.cloned(), packed }
     }
 
@@ -156,26 +166,26 @@ impl Going {
 }
 
 /// What is known now of the mails that were claimed.
-pub(super) fn claimed(
+pub(super) fn known(
     conn: &mut Conn,
     house: &House,
     rows: Vec<DeliveryRow>,
     now: Instant,
-) -> Result<Vec<Claimed>> {
+) -> Result<Vec<Known>> {
     let ids: Vec<_> = rows.iter().map(|row| row.invitation_id).collect();
     let asked = invitations::asked(conn, &ids)?;
     let mut asked: HashMap<_, _> =
         asked.into_iter().map(|asked| (asked.invited.id, asked)).collect();
-    let mut claimed = Vec::with_capacity(rows.len());
+    let mut known = Vec::with_capacity(rows.len());
     for delivery in rows {
         let first_at = delivery.attempted_at.map_or(now, Instant);
         let going = match asked.remove(&delivery.invitation_id) {
             Some(asked) => going(conn, house, asked, first_at)?,
             None => None,
         };
-        claimed.push(Claimed { delivery, first_at, going });
+        known.push(Known { delivery, first_at, going });
     }
-    Ok(claimed)
+    Ok(known)
 }
 
 fn going(conn: &mut Conn, house: &House, asked: Asked, first_at: Instant) -> Result<Option<Going>> {

@@ -50,7 +50,7 @@ impl<'a> Sender<'a> {
     async fn send_due(&mut self, mut claimed: Vec<Claimed>) -> Result<()> {
         loop {
             if claimed.is_empty() {
-                claimed = self.courier.claim(CLAIM).await?;
+                claimed = self.courier.claim(CLAIM, &mut self.done).await?;
             }
             if claimed.is_empty() {
                 return Ok(());
@@ -73,7 +73,7 @@ impl<'a> Sender<'a> {
         let signer = match signing::signer(&courier.house).await {
             Ok(signer) => signer,
             Err(error) => {
-                courier.release(rest.map(|claimed| claimed.delivery).collect()).await?;
+                courier.release(rest.collect()).await?;
                 return Err(error);
             }
         };
@@ -84,7 +84,7 @@ impl<'a> Sender<'a> {
             (outcome, next) = tokio::join!(biased; self.send_one(draft), async { write() });
             if !matches!(outcome, Ok(Next::More)) || !courier.is_free() {
                 let back = next.map(|draft| draft.claimed).into_iter().chain(rest);
-                courier.release(back.map(|claimed| claimed.delivery).collect()).await?;
+                courier.release(back.collect()).await?;
                 return outcome;
             }
         }
@@ -103,11 +103,11 @@ impl<'a> Sender<'a> {
     async fn send_over(&mut self, line: &mut Line, draft: Draft) -> Result<Next> {
         let looked = self.courier.turn(self.sent.as_ref(), &draft.claimed).await?;
         self.note_done();
-        let delivery = draft.claimed.delivery.clone();
+        let claimed = draft.claimed.clone();
         let going = match looked {
             Looked::Go(going) => going,
             Looked::OverBudget(until) => {
-                self.courier.release(vec![delivery]).await?;
+                self.courier.release(vec![claimed]).await?;
                 return Ok(Next::Wait(until));
             }
             Looked::Gone => return Ok(Next::More),
@@ -124,9 +124,10 @@ impl<'a> Sender<'a> {
             Ok(parcel) => line.send(&parcel).await,
             Err(outcome) => outcome,
         };
-        self.courier.note_flow(&outcome, delivery.id);
+        self.courier.note_flow(&outcome, claimed.known.delivery.id);
         let sent = matches!(outcome, Outcome::Sent { .. });
-        self.sent = Some(Ended::of(&self.courier.house, delivery, *going, &outcome));
+        let house = (&self.courier.house, self.courier.is_preview());
+        self.sent = Some(Ended::of(house, &claimed, *going, &outcome));
         // Only what went well waits for company: a line that broke has to be laid anew first.
         if sent { Ok(Next::More) } else { self.note_sent().await.map(|()| Next::More) }
     }
@@ -139,7 +140,7 @@ impl<'a> Sender<'a> {
         let opened = self.courier.transport.open().await;
         if opened.is_err() {
             self.courier.pause.note_failure(&self.courier.house);
-            self.courier.postpone_unsent(&claimed.delivery).await?;
+            self.courier.postpone_unsent(claimed).await?;
             self.done.note(DeliveryState::Waiting);
         }
         opened

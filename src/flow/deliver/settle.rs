@@ -1,12 +1,11 @@
 //! What becomes of a mail after it was offered to the receiving server.
 
-use std::sync::Arc;
-
-use super::draft::{Going, reminder_of};
+use super::draft::{Claimed, Going, reminder_of};
+use super::hold::Hold;
 use super::{Courier, Delivered};
-use crate::db::Conn;
-use crate::db::deliveries::{self, DeliveryRow, NewDelivery, Settled};
-use crate::db::invitations;
+use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
+use crate::db::outbox::{self, Settled};
+use crate::db::{Conn, invitations};
 use crate::domain::schedule;
 use crate::error::Result;
 use crate::flow::House;
@@ -14,7 +13,7 @@ use crate::flow::steps::bounce::{self, Bounce};
 use crate::flow::steps::count::{Bundle, Members};
 use crate::flow::steps::hours::hours_of;
 use crate::mail::Outcome;
-use crate::types::{DeliveryId, DeliveryState, Instant, InvitationId, Reason, SurveyId};
+use crate::types::{DeliveryId, DeliveryState, Instant, InvitationId, Reason};
 
 /// The first wait before a mail is tried again; each further one is four times as long. Half of
 /// each is drawn, so that mails put off together do not all come back together.
@@ -26,13 +25,11 @@ const LONGEST_WAIT_SECONDS: i64 = 6 * 3600;
 /// After so long a mail is given up.
 const GIVE_UP_SECONDS: i64 = 3 * 86_400;
 
-/// How many abandoned mails are settled at a time.
-const ABANDONED: i64 = 200;
-
 /// A mail that was offered, and what is to be noted of it.
 #[derive(Clone, Debug)]
 pub(super) struct Ended {
     delivery: DeliveryRow,
+    hold: Hold,
     going: Going,
     to: Settled,
     at: Instant,
@@ -60,7 +57,13 @@ pub(super) fn skipped(reason: Reason) -> Settled {
     }
 }
 
-fn ended(state: DeliveryState, reason: Reason) -> Settled {
+/// It was written to a file, which nobody gets.
+fn filed() -> Settled {
+    let state = DeliveryState::Filed;
+    Settled { state, reason: None, sent_at: None, next_attempt_at: None }
+}
+
+pub(super) fn ended(state: DeliveryState, reason: Reason) -> Settled {
     Settled { state, ..skipped(reason) }
 }
 
@@ -104,17 +107,27 @@ fn drawn(seconds: i64, draw: f64) -> i64 {
 
 impl Ended {
     /// What is to be noted of a mail that was offered just now.
-    pub fn of(house: &House, delivery: DeliveryRow, going: Going, outcome: &Outcome) -> Self {
+    pub fn of(
+        (house, is_preview): (&House, bool),
+        claimed: &Claimed,
+        going: Going,
+        outcome: &Outcome,
+    ) -> Self {
+        let (delivery, hold) = (claimed.known.delivery.clone(), claimed.hold.clone());
         let (at, attempts) = (house.now(), delivery.attempts + 1);
         let so_far = (attempts, Instant(delivery.due_at));
-        let to = settled(so_far, outcome, at, house.random.unit());
+        let to = match outcome {
+            // Written to look at: a file that a power cut may take is no reason to ask anybody.
+            Outcome::Sent { .. } | Outcome::Uncertain if is_preview => filed(),
+            _ => settled(so_far, outcome, at, house.random.unit()),
+        };
         let refusal = match outcome {
             Outcome::Refused { reply, code } if *code > 0 => {
                 Some(bounce::refused(DeliveryId(delivery.id), attempts, reply))
             }
             _ => None,
         };
-        Self { delivery, going, to, at, refusal }
+        Self { delivery, hold, going, to, at, refusal }
     }
 
     /// How it ended.
@@ -123,11 +136,11 @@ impl Ended {
     }
 
     /// Notes it in the caller's transaction, unless the lease has gone to somebody else.
-    pub fn note(&self, conn: &mut Conn, house: &House, lease: &str) -> Result<()> {
+    pub fn note(&self, conn: &mut Conn, house: &House) -> Result<()> {
         if self.refusal.is_some() {
             invitations::lock(conn, InvitationId(self.delivery.invitation_id))?;
         }
-        if !deliveries::settle(conn, &self.delivery, lease, self.to, self.at)? {
+        if !outbox::settle(conn, &self.delivery, self.hold.lease(), self.to, self.at)? {
             return Ok(());
         }
         self.count(conn, house)?;
@@ -179,56 +192,25 @@ impl Ended {
 impl Courier {
     /// Notes a mail that was offered in a transaction of its own.
     pub(super) async fn settle(&self, ended: &Ended) -> Result<()> {
-        let (ended, house, lease) = (ended.clone(), self.house.clone(), Arc::clone(&self.lease));
-        self.house.db.write(move |conn| ended.note(conn, &house, &lease)).await
+        let (ended, house) = (ended.clone(), self.house.clone());
+        self.house.db.write(move |conn| ended.note(conn, &house)).await
     }
 
     /// Puts a mail off that was claimed but never offered: the server could not be reached.
-    pub(super) async fn postpone_unsent(&self, delivery: &DeliveryRow) -> Result<()> {
-        let (now, lease, delivery) = (self.house.now(), Arc::clone(&self.lease), delivery.clone());
+    pub(super) async fn postpone_unsent(&self, claimed: &Claimed) -> Result<()> {
+        let (now, Claimed { known, hold }) = (self.house.now(), claimed.clone());
         let to = waiting(now.plus_seconds(FIRST_WAIT_SECONDS));
-        self.house
-            .db
-            .write(move |conn| deliveries::settle(conn, &delivery, &lease, to, now).map(drop))
-            .await
-    }
-
-    /// Settles the mails whose sender has died: those not handed over are sent later, the others
-    /// may have arrived.
-    pub(super) async fn settle_abandoned(&self, done: &mut Delivered) -> Result<()> {
-        let (now, zone) = (self.house.now(), self.house.zone.clone());
-        let states = self
-            .house
-            .db
-            .write(move |conn| {
-                let (mut states, mut bundle) = (Vec::new(), Bundle::default());
-                for (row, survey, lease) in deliveries::abandoned(conn, now, ABANDONED)? {
-                    let to = if row.handed_over {
-                        ended(DeliveryState::Uncertain, Reason::Uncertain)
-                    } else {
-                        waiting(now)
-                    };
-                    if !deliveries::settle(conn, &row, &lease, to, now)? {
-                        continue;
-                    }
-                    if let Some(reason) = to.reason {
-                        let mark = ("reason", reason.word());
-                        bundle.add(SurveyId(survey), now.day_in(&zone), &Members::new(), mark, 1);
-                    }
-                    states.push(to.state);
-                }
-                bundle.append(conn)?;
-                Ok(states)
-            })
-            .await?;
-        states.into_iter().for_each(|state| done.note(state));
-        Ok(())
+        let postpone = move |conn: &mut Conn| {
+            outbox::settle(conn, &known.delivery, hold.lease(), to, now).map(drop)
+        };
+        self.house.db.write(postpone).await
     }
 }
 
 impl Delivered {
     pub(super) fn add(&mut self, other: Self) {
         self.sent += other.sent;
+        self.filed += other.filed;
         self.skipped += other.skipped;
         self.later += other.later;
         self.failed += other.failed;
@@ -240,6 +222,7 @@ impl Delivered {
             DeliveryState::Sent => self.sent += 1,
             DeliveryState::Skipped => self.skipped += 1,
             DeliveryState::Waiting | DeliveryState::Sending => self.later += 1,
+            DeliveryState::Filed => self.filed += 1,
             DeliveryState::Failed => self.failed += 1,
             DeliveryState::Uncertain => self.uncertain += 1,
         }

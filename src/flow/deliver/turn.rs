@@ -1,13 +1,10 @@
 //! A mail's turn: one transaction between two sends, in which the mail before is settled and the
 //! next is looked at once more and marked as handed over.
 
-use std::sync::Arc;
-
 use super::draft::{Claimed, Going};
 use super::settle::{self, Ended};
-use super::{Courier, House};
-use crate::db::deliveries;
-use crate::db::{Conn, invitations};
+use super::{Courier, House, LEASE_SECONDS};
+use crate::db::{Conn, invitations, outbox};
 use crate::error::{Error, Result};
 use crate::flow::steps::ask::may_mail;
 use crate::flow::steps::budget::spend;
@@ -25,20 +22,20 @@ pub(super) enum Looked {
     Skipped,
     /// It is not the hour for it; it waits for the next.
     PutOff,
-    /// It is marked as handed over and must be sent now.
+    /// It is marked as handed over and must be sent now; or is to be written to a file.
     Go(Box<Going>),
 }
 
 impl Courier {
     /// Settles `before`, if there is one, and looks at the next.
     pub(super) async fn turn(&self, before: Option<&Ended>, next: &Claimed) -> Result<Looked> {
-        let (inside, lease, now) = (self.house.clone(), Arc::clone(&self.lease), self.house.now());
-        let (before, next, lease_seconds) = (before.cloned(), next.clone(), self.lease_seconds());
+        let (inside, now) = (self.house.clone(), self.house.now());
+        let (before, next, is_preview) = (before.cloned(), next.clone(), self.is_preview());
         self.house
             .db
             .write(move |conn| {
-                before.iter().try_for_each(|ended| ended.note(conn, &inside, &lease))?;
-                look_again(conn, &inside, (&lease, lease_seconds), &next, now)
+                before.iter().try_for_each(|ended| ended.note(conn, &inside))?;
+                look_again(conn, (&inside, is_preview), &next, now)
             })
             .await
     }
@@ -46,22 +43,26 @@ impl Courier {
 
 fn look_again(
     conn: &mut Conn,
-    house: &House,
-    (lease, lease_seconds): (&str, i64),
-    claimed: &Claimed,
+    (house, is_preview): (&House, bool),
+    Claimed { known, hold }: &Claimed,
     now: Instant,
 ) -> Result<Looked> {
-    let delivery = &claimed.delivery;
+    let (delivery, lease) = (&known.delivery, hold.lease());
+    let id = DeliveryId(delivery.id);
     let Some(asked) = invitations::lock(conn, InvitationId(delivery.invitation_id))? else {
         return Err(Error::broken(format!("delivery {}: its invitation is missing", delivery.id)));
     };
+    // Whoever was slow to get here, over a line that took minutes to be laid, may have lost it.
+    if !outbox::is_held(conn, id, lease)? {
+        return Ok(Looked::Gone);
+    }
     let revision = house.surveys.get(conn, asked.invited.revision())?;
     let definition = &revision.definition;
     let kind = DeliveryKind::parse(&delivery.kind).unwrap_or(DeliveryKind::Mail);
     let recipient = match may_mail(conn, house, (&asked, definition), kind, now)? {
         Ok(recipient) => recipient,
         Err(reason) => {
-            if deliveries::settle(conn, delivery, lease, settle::skipped(reason), now)? {
+            if outbox::settle(conn, delivery, lease, settle::skipped(reason), now)? {
                 count_reason(conn, house, revision.survey, reason, now)?;
             }
             return Ok(Looked::Skipped);
@@ -69,15 +70,19 @@ fn look_again(
     };
     let open_at = hours_of(house, definition, recipient.home()).next(now);
     if open_at > now {
-        deliveries::settle(conn, delivery, lease, settle::waiting(open_at), now)?;
+        outbox::settle(conn, delivery, lease, settle::waiting(open_at), now)?;
         return Ok(Looked::PutOff);
+    }
+    if is_preview {
+        // Nothing leaves the house: no limit is spent, and the invitation was not sent.
+        return Ok(Looked::Go(Box::new(Going::new(asked, recipient, revision, known.first_at))));
     }
     let now = match spend(conn, house)? {
         Ok(now) => now,
         Err(until) => return Ok(Looked::OverBudget(until)),
     };
-    let (first_at, until) = (claimed.first_at, now.plus_seconds(lease_seconds));
-    if !deliveries::hand_over(conn, DeliveryId(delivery.id), lease, first_at, until)? {
+    let (first_at, until) = (known.first_at, now.plus_seconds(LEASE_SECONDS));
+    if !outbox::hand_over(conn, id, lease, first_at, until)? {
         return Ok(Looked::Gone);
     }
     let expires_at = now.plus_seconds(definition.answer_within_seconds);

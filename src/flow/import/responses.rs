@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Mode, Refused};
+use super::{Mode, Refused, TOLD};
 use crate::domain::intake::answers::{AnswerField, AnswerReader, AnswerRules, Kept};
 use crate::error::{Error, Result};
 use crate::flow::House;
@@ -23,9 +23,6 @@ use store::{Slice, look_at, store_slice};
 
 /// How many answers are read ahead of the writer.
 const AHEAD: usize = 2_000;
-
-/// How many refusals are told one by one; of the others only how many there were.
-const TOLD: usize = 10_000;
 
 /// What an import of answers came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

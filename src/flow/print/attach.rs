@@ -52,8 +52,9 @@ fn join(
 ) -> Result<Attached> {
     let unknown = || Error::refused("there is no card with this code");
     let (blank, survey, customer, _) = blanks::card_of(conn, token)?.ok_or_else(unknown)?;
+    let taken = || Error::refused("this card belongs to an order already");
     if customer.is_some() {
-        return Err(Error::refused("this card belongs to an order already"));
+        return Err(taken());
     }
     let order = the_order(conn, number)?;
     to_print::lock(conn, &[order.id])?;
@@ -64,8 +65,11 @@ fn join(
     let mut both = [blank, own.0];
     both.sort_unstable();
     invitations::lock_all(conn, &both)?;
-    // Looked at under the lock: somebody may be answering.
-    let (_, _, _, answered_at) = blanks::card_of(conn, token)?.ok_or_else(unknown)?;
+    // Looked at under the lock: somebody may be answering, or have attached it meanwhile.
+    let (_, _, customer, answered_at) = blanks::card_of(conn, token)?.ok_or_else(unknown)?;
+    if customer.is_some() {
+        return Err(taken());
+    }
     card.join(conn, InvitationId(blank), own, answered_at)?;
     let details = json!({ "order": card.row.order.number });
     audit::note(conn, who, "cards.attach", &details, card.now)?;

@@ -14,6 +14,7 @@ use crate::db::{Conn, audit};
 use crate::domain::print::Link;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::{Card, Press};
 use crate::types::{DeliveryKind, Language, RevisionId, Token};
@@ -32,6 +33,7 @@ pub async fn print_blanks(
     (survey, look): (Option<&str>, &Look),
     count: u32,
 ) -> Result<Printed> {
+    reach::check(&house.config, Carrier::Paper)?;
     if count == 0 || count > MOST_BLANKS {
         return Err(Error::refused(format!("print 1 to {MOST_BLANKS} blank cards at a time")));
     }

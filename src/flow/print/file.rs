@@ -1,5 +1,6 @@
 //! The file of a batch: made from what was recorded, as often as it is wanted, with the same codes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -11,6 +12,7 @@ use crate::db::{audit, invitations};
 use crate::domain::print::Link;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::{Card, Press};
 use crate::types::{Instant, Language, RevisionId, Token};
@@ -56,6 +58,7 @@ pub struct Rendered {
 /// # Errors
 /// Refused if there is no such batch or card, or none is left to print.
 pub async fn render(house: &House, press: &Arc<Press>, wanted: Wanted) -> Result<Rendered> {
+    reach::check(&house.config, Carrier::Paper)?;
     let (mut rendered, going) = gather(house, wanted).await?;
     let (job, press) = (rendered.batch.look.job(&house.config)?, Arc::clone(press));
     rendered.files = tokio::task::spawn_blocking(move || press.pdf(&job, &going))
@@ -123,6 +126,15 @@ async fn gather(house: &House, wanted: Wanted) -> Result<(Rendered, Vec<Card>)> 
     Ok((rendered, going))
 }
 
+/// The invitations for which an answer is taken as long: cards of one batch may ask different revisions.
+fn by_seconds(extend: &[(i64, i64)]) -> BTreeMap<i64, Vec<i64>> {
+    let mut all = BTreeMap::<i64, Vec<i64>>::new();
+    for (invitation, seconds) in extend {
+        all.entry(*seconds).or_default().push(*invitation);
+    }
+    all
+}
+
 /// Notes that somebody has had a file: the first time that the batch is printed, later that it was
 /// printed again, which moves the end of answering.
 ///
@@ -135,12 +147,10 @@ pub async fn settle(house: &House, who: &str, rendered: &Rendered) -> Result<()>
     house
         .db
         .write(move |conn| {
-            let mut locked: Vec<i64> = extend.iter().map(|(invitation, _)| *invitation).collect();
-            locked.sort_unstable();
-            invitations::lock_all(conn, &locked)?;
-            if let Some((_, seconds)) = extend.first() {
-                let expires_at = now.plus_seconds(*seconds);
-                batches::extend(conn, &locked, expires_at)?;
+            let all: Vec<i64> = extend.iter().map(|(invitation, _)| *invitation).collect();
+            invitations::lock_all(conn, &all)?;
+            for (seconds, invitations) in by_seconds(&extend) {
+                batches::extend(conn, &invitations, now.plus_seconds(seconds))?;
             }
             batches::mark_written(conn, batch, now)?;
             audit::note(conn, &who, action, &json!({ "batch": batch, "cards": cards }), now)

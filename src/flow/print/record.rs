@@ -14,6 +14,7 @@ use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::steps::count::Bundle;
 use crate::flow::steps::invite::{Subject, unasked_of, unasked_to_json};
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::Press;
 use crate::types::{DeliveryKind, Instant, Reason};
@@ -21,7 +22,7 @@ use crate::types::{DeliveryKind, Instant, Reason};
 /// How many orders are made ready at a time.
 const CHUNK: usize = 50;
 
-/// The most orders of one batch: SQLite takes 32,766 values a statement.
+/// The most orders of one batch, which is one transaction.
 const MOST: i64 = 30_000;
 
 /// Which orders.
@@ -65,6 +66,7 @@ pub async fn print(
     (survey, look): (Option<&str>, &Look),
     which: Which,
 ) -> Result<Printed> {
+    reach::check(&house.config, Carrier::Paper)?;
     let job = look.job(&house.config)?;
     let (selection, found) = match which {
         Which::Selected(selection, most) => {

@@ -6,6 +6,7 @@ use crate::db::touchpoints::{self, TouchpointRow};
 use crate::domain::print::Link;
 use crate::error::{Error, Result};
 use crate::flow::House;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::surveys::Revision;
 use crate::print::{Card, Poster, PosterSize};
 use crate::types::{Language, RevisionId};
@@ -62,6 +63,7 @@ pub async fn poster(
 }
 
 async fn place_of(house: &House, code: &str) -> Result<(TouchpointRow, Arc<Revision>)> {
+    reach::check(&house.config, Carrier::Paper)?;
     let (surveys, wanted) = (house.surveys.clone(), code.to_ascii_lowercase());
     let found = house.db.read(move |conn| {
         let Some(place) = touchpoints::by_code(conn, &wanted)? else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! The words of one card.
 
 use super::Look;
+use crate::domain::names::written_name;
 use crate::domain::print::Link;
 use crate::domain::survey::{Definition, Phrase, Values};
 use crate::flow::House;
@@ -33,7 +34,7 @@ pub(super) fn card(
         place: of.place,
         language: of.language,
         link,
-        name: of.name.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned),
+        name: of.name.and_then(written_name).map(str::to_owned),
         number: of.number.map(str::to_owned),
         note: look.note(),
         question,
@@ -44,7 +45,8 @@ pub(super) fn card(
 /// The shop's own question, else the usual one of this kind of survey.
 fn question(house: &House, definition: &Definition, of: &Of<'_>) -> String {
     let shop = house.config.shop.name.as_str();
-    let (name, order) = (of.name.unwrap_or_default(), of.number.unwrap_or_default());
+    let name = of.name.and_then(written_name).unwrap_or_default();
+    let order = of.number.unwrap_or_default();
     let own = definition.text(of.language, "question");
     let own = own.map(|own| Phrase::of(own).fill(&Values { name, shop, order }));
     own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| {

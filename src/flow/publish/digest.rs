@@ -20,6 +20,7 @@ use crate::config::DigestEvery;
 use crate::domain::digest::{Every, Span};
 use crate::error::{Context, Error, Kind, Result};
 use crate::flow::House;
+use crate::flow::steps::reach::{self, Carrier};
 use crate::flow::steps::{budget, signing};
 use crate::mail::{
     Composed, Letter, Outcome, Parcel, Picture, Sender, Transport, ascii_domain, compose_digest,
@@ -56,6 +57,7 @@ type Written = Result<Option<(Composed, Vec<Picture>)>>;
 /// What the database says. What is wrong with one recipient or with the letter is noted, told to the
 /// log and tried again later.
 pub async fn run(house: &House, transport: &Transport) -> Result<Told> {
+    check_links(house, transport)?;
     let mut told = Told::default();
     let now = house.now();
     let Some(span) = due(house, now) else { return Ok(told) };
@@ -94,6 +96,17 @@ pub async fn run(house: &House, transport: &Transport) -> Result<Told> {
         }
     }
     Ok(told)
+}
+
+/// Whether those who get a digest can open its link. Files are only looked at.
+///
+/// # Errors
+/// Refused if they cannot.
+pub fn check_links(house: &House, transport: &Transport) -> Result<()> {
+    match transport {
+        Transport::Smtp(_) => reach::check(&house.config, Carrier::Digest),
+        Transport::File(_) | Transport::Memory(_) => Ok(()),
+    }
 }
 
 /// How it stands with each recipient's last digest; those who never had one are left out.

@@ -25,8 +25,9 @@ pub const MEASURE: &str = "burst";
 /// # Errors
 /// What the database says.
 pub fn note(conn: &mut Conn, seen: &Seen<'_>, (now, zone): (Instant, &TimeZone)) -> Result<()> {
-    if bursts::note(conn, seen, now.plus_seconds(-APART_SECONDS), now)? {
-        count(conn, (seen.survey, seen.kind), 1, (seen.first_at, zone))?;
+    let since = now.plus_seconds(-APART_SECONDS);
+    if let Some(first_at) = bursts::note(conn, seen, since, now)? {
+        count(conn, (seen.survey, seen.kind), 1, (first_at, zone))?;
     }
     Ok(())
 }
@@ -62,10 +63,10 @@ pub fn note_cards<'a>(
         |(device, _): &(&'a str, SurveyId)| NewTrace { device, place: CARDS, created_at: now.0 };
     let rows: Vec<_> = answered.iter().map(trace).collect();
     devices::note(conn, &rows)?;
-    let since = now.plus_seconds(-APART_SECONDS);
+    let during = (now.plus_seconds(-APART_SECONDS), now);
     for (device, survey) in answered {
         // One more than was traced: the first brought no cookie.
-        let (traced, first_at) = devices::seen(conn, device, CARDS, since)?;
+        let (traced, first_at) = devices::seen(conn, device, CARDS, during)?;
         let n = traced + 1;
         if n >= BURST {
             let seen = Seen {

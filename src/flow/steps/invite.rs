@@ -11,7 +11,7 @@ use crate::db::orders::{Buyer, OrderRow};
 use crate::domain::members;
 use crate::error::{Context, Result};
 use crate::flow::House;
-use crate::types::{Instant, InvitationId, OrderId, Reason, Trigger};
+use crate::types::{Instant, InvitationId, OrderId, Reason, SurveyId, Token, Trigger};
 
 /// For each survey that made no invitation for an order: why not.
 pub type Unasked = BTreeMap<i64, Reason>;
@@ -30,6 +30,51 @@ pub struct Subject<'a> {
     pub members: Members,
     /// The present.
     pub now: Instant,
+}
+
+/// What there is to do about an order's invitation.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// It is there.
+    Known(InvitationId),
+    /// It is to be made.
+    Make(Draft),
+    /// There is none, and this is why.
+    None(Reason),
+}
+
+/// An invitation to make.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    survey: SurveyId,
+    subject: String,
+    customer: i64,
+    order: i64,
+    token: Token,
+    unsubscribe: Token,
+    now: Instant,
+}
+
+impl Draft {
+    /// As it is stored.
+    #[must_use]
+    pub fn row(&self) -> NewInvitation<'_> {
+        NewInvitation {
+            survey_id: self.survey.0,
+            subject: &self.subject,
+            customer_id: Some(self.customer),
+            order_id: Some(self.order),
+            token: self.token.as_str(),
+            unsubscribe_token: self.unsubscribe.as_str(),
+            created_at: self.now.0,
+        }
+    }
+
+    /// Of which survey, and about what.
+    #[must_use]
+    pub fn key(&self) -> (i64, &str) {
+        (self.survey.0, &self.subject)
+    }
 }
 
 /// What came of asking for an invitation.
@@ -89,10 +134,32 @@ impl<'a> Subject<'a> {
         unasked: &mut Unasked,
         bundle: &mut Bundle,
     ) -> Result<Invitation> {
-        let survey = self.revision.survey;
-        if let Some(known) = invitations::of_order(conn, survey, OrderId(self.order.id))? {
-            return Ok(Invitation::Known(known));
+        let known = invitations::of_order(conn, self.revision.survey, OrderId(self.order.id))?;
+        let draft = match self.step(known, unasked, bundle) {
+            Step::Known(known) => return Ok(Invitation::Known(known)),
+            Step::None(reason) => return Ok(Invitation::None(reason)),
+            Step::Make(draft) => draft,
+        };
+        // Only an invitation that was cut off from its order could stand in the way.
+        let Some(made) = invitations::insert_once(conn, &draft.row())? else {
+            return Ok(Invitation::None(Reason::Inactive));
+        };
+        self.count_made(bundle);
+        Ok(Invitation::Made(made))
+    }
+
+    /// What there is to do, `known` being the order's invitation; a reason that is new or gone is
+    /// noted in `unasked` and counted.
+    pub fn step(
+        &self,
+        known: Option<InvitationId>,
+        unasked: &mut Unasked,
+        bundle: &mut Bundle,
+    ) -> Step {
+        if let Some(known) = known {
+            return Step::Known(known);
         }
+        let survey = self.revision.survey;
         let reason = self.reason_not_to_invite();
         let before = unasked.get(&survey.0).copied();
         if before.is_none() {
@@ -104,30 +171,23 @@ impl<'a> Subject<'a> {
         }
         if let Some(reason) = reason {
             unasked.insert(survey.0, reason);
-            return Ok(Invitation::None(reason));
+            return Step::None(reason);
         }
         unasked.remove(&survey.0);
-        self.make(conn, bundle)
+        Step::Make(Draft {
+            survey,
+            subject: format!("order:{}", self.order.id),
+            customer: self.order.customer_id,
+            order: self.order.id,
+            token: self.house.random.token(),
+            unsubscribe: self.house.random.token(),
+            now: self.now,
+        })
     }
 
-    fn make(&self, conn: &mut Conn, bundle: &mut Bundle) -> Result<Invitation> {
-        let (token, unsubscribe) = (self.house.random.token(), self.house.random.token());
-        let made = invitations::insert_once(
-            conn,
-            &NewInvitation {
-                survey_id: self.revision.survey.0,
-                subject: &format!("order:{}", self.order.id),
-                customer_id: Some(self.order.customer_id),
-                order_id: Some(self.order.id),
-                token: token.as_str(),
-                unsubscribe_token: unsubscribe.as_str(),
-                created_at: self.now.0,
-            },
-        )?;
-        // Only an invitation that was cut off from its order could stand in the way.
-        let Some(invitation) = made else { return Ok(Invitation::None(Reason::Inactive)) };
+    /// Counts an invitation that was made.
+    pub fn count_made(&self, bundle: &mut Bundle) {
         self.count(bundle, ("funnel", "invited"), 1);
-        Ok(Invitation::Made(invitation))
     }
 
     /// Why this survey does not ask about this order, if it does not.

@@ -54,7 +54,7 @@ pub fn invitation(
     definition: &Definition,
     about: &About<'_>,
 ) -> Invitation {
-    let base = config.server.public_url.trim_end_matches('/');
+    let at = &config.server.public_url;
     Invitation {
         shop: config.shop.name.clone(),
         address: config.shop.address.clone(),
@@ -66,8 +66,8 @@ pub fn invitation(
         texts: Texts::of(definition, about.language, about.reminder),
         customer: about.customer.map(str::to_owned),
         order: about.order.map(str::to_owned),
-        form_url: format!("{base}/s/{}", about.token),
-        unsubscribe_url: format!("{base}/u/{}", about.unsubscribe_token),
+        form_url: at.link(&format!("/s/{}", about.token)),
+        unsubscribe_url: at.link(&format!("/u/{}", about.unsubscribe_token)),
     }
 }
 

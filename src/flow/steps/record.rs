@@ -15,7 +15,7 @@ use super::{burst, parts};
 use crate::db::Conn;
 use crate::db::invitations::{self, Invited};
 use crate::db::responses::{self, ResponseRow};
-use crate::domain::answer::{self, FieldProblem, Fields, Stored};
+use crate::domain::answer::{self, Change, FieldProblem, Fields, Past, Stored, Weighed};
 use crate::domain::members::Members;
 use crate::error::{Context, Result};
 use crate::flow::House;
@@ -38,6 +38,8 @@ pub struct Recorder {
     pub edit_seconds: i64,
     /// For how long one answer a device counts at a touchpoint; 0 for no limit.
     pub device_seconds: i64,
+    /// Whether answers of a rush count before somebody has decided about it.
+    pub count_rushes: bool,
     /// Along what else answers are split.
     pub dimensions: Arc<[Dimension]>,
 }
@@ -53,8 +55,27 @@ impl Recorder {
             zone: house.zone.clone(),
             edit_seconds: i64::from(house.config.answers.edit_hours) * 3600,
             device_seconds: i64::from(house.config.answers.device_hours) * 3600,
+            count_rushes: house.config.answers.count_rushes,
             dimensions: house.config.site.dimensions.clone().into(),
         }
+    }
+
+    /// Whether an answer is taken now, in place of the one that is stored. `edits` are its edits of
+    /// the last minute.
+    #[must_use]
+    pub fn weigh(
+        &self,
+        (before, stored): (Option<&ResponseRow>, Option<&Stored>),
+        edits: &[Instant],
+        after: &Stored,
+        now: Instant,
+    ) -> Weighed {
+        let past = before.zip(stored).map(|(row, stored)| Past {
+            stored,
+            answered_at: Instant(row.answered_at),
+            edits,
+        });
+        answer::weigh(past.as_ref(), after, now, self.edit_seconds)
     }
 }
 
@@ -84,8 +105,10 @@ pub enum Recorded {
     Closed(Box<Invited>, Arc<Revision>),
     /// Something in the form has to be put right; nothing was stored.
     Unclear(Box<Invited>, Arc<Revision>, Vec<FieldProblem>),
+    /// It was changed too often just now; what was to be stored, and in how many seconds it may be.
+    Wait(Box<Invited>, Arc<Revision>, Stored, i64),
     /// The answer is stored as it is given here.
-    Stored(Box<Invited>, Arc<Revision>, Stored),
+    Stored(Box<Invited>, Arc<Revision>, Stored, Change),
 }
 
 /// Records a set of attempts; the outcomes come in their order.
@@ -124,24 +147,27 @@ fn record_round(
         let rows = responses::of_invitations(conn, &answered)?;
         given.extend(rows.into_iter().filter_map(|row| Some((row.invitation_id?, row))));
     }
+    let now = with.clock.now();
+    let ids: Vec<i64> = given.values().map(|row: &ResponseRow| row.id).collect();
+    let edits = edits_of(conn, &ids, now)?;
     let new = found.iter().filter(|invited| invited.answered_at.is_none()).map(|i| i.id);
     let mut members = parts::of_invitations(conn, &with.dimensions, &new.collect::<Vec<_>>())?;
     let mut by_token: HashMap<String, Invited> =
         found.into_iter().map(|invited| (invited.token.clone(), invited)).collect();
 
-    let now = with.clock.now();
     let mut changes = Changes::default();
     let mut scanned = Vec::new();
     for (index, attempt) in round {
         let Some(invited) = by_token.remove(attempt.token.as_str()) else { continue };
         let revision = with.surveys.get(conn, invited.revision())?;
         let before = given.remove(&invited.id);
+        let edits = before.as_ref().and_then(|row| edits.get(&row.id));
+        let edits = edits.map(Vec::as_slice).unwrap_or_default();
         let members = members.remove(&invited.id).unwrap_or_default();
-        let is_new = before.is_none();
         let subject = (invited, revision, members);
-        let outcome = decide(with, now, attempt, subject, before, &mut changes)?;
-        if let (true, Some(device), Recorded::Stored(_, revision, _)) =
-            (is_new, &attempt.device, &outcome)
+        let outcome = decide(with, now, attempt, subject, (before, edits), &mut changes)?;
+        if let (Some(device), Recorded::Stored(_, revision, _, Change::First)) =
+            (&attempt.device, &outcome)
         {
             scanned.push((device.as_str(), revision.survey));
         }
@@ -158,7 +184,7 @@ fn decide(
     now: Instant,
     attempt: &Attempt,
     (invited, revision, members): (Invited, Arc<Revision>, Members),
-    before: Option<ResponseRow>,
+    (before, edits): (Option<ResponseRow>, &[Instant]),
     changes: &mut Changes,
 ) -> Result<Recorded> {
     let invited = Box::new(invited);
@@ -171,6 +197,11 @@ fn decide(
         Err(problems) => return Ok(Recorded::Unclear(invited, revision, problems)),
     };
     let after = answer::merge(&revision.definition, stored.as_ref(), submission);
+    let change = match with.weigh((before.as_ref(), stored.as_ref()), edits, &after, now) {
+        Weighed::Taken(change) => change,
+        Weighed::Wait(seconds) => return Ok(Recorded::Wait(invited, revision, after, seconds)),
+        Weighed::Sealed => return Ok(Recorded::Closed(invited, revision)),
+    };
     let is_strangers = before.is_none() && invited.customer_id.is_none();
     let language = attempt
         .language
@@ -193,15 +224,30 @@ fn decide(
         // is answered: the rest may lie in a drawer for years.
         changes.count_given(revision.survey, language, now.day_in(&with.zone))?;
     }
-    changes.add(with, now, (&revision, place), (before, stored), &after)?;
-    Ok(Recorded::Stored(invited, revision, after))
+    changes.add(with, now, (&revision, place), (before, change), &after)?;
+    Ok(Recorded::Stored(invited, revision, after, change))
 }
 
-/// Whether an invitation takes no answer any more, or no other one.
+/// The edits of the last minute of several answers.
+///
+/// # Errors
+/// What the database says.
+pub fn edits_of(conn: &mut Conn, ids: &[i64], now: Instant) -> Result<HashMap<i64, Vec<Instant>>> {
+    let mut edits: HashMap<i64, Vec<Instant>> = HashMap::new();
+    if !ids.is_empty() {
+        let since = now.plus_seconds(-answer::MINUTE_SECONDS);
+        for (id, at) in responses::edits_since(conn, ids, since)? {
+            edits.entry(id).or_default().push(Instant(at));
+        }
+    }
+    Ok(edits)
+}
+
+/// Whether an invitation takes no answer any more, nor more of the one it has.
 #[must_use]
 pub fn is_closed(invited: &Invited, now: Instant, edit_seconds: i64) -> bool {
     match invited.answered_at {
-        Some(at) => now > Instant(at).plus_seconds(edit_seconds),
+        Some(at) => !answer::is_open(Instant(at), now, edit_seconds),
         None => invited.expires_at.is_some_and(|end| now.0 > end),
     }
 }

@@ -6,8 +6,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::json;
+
 use crate::config::{self, Config};
-use crate::db::settings;
+use crate::db::{audit, settings};
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::mail::dkim::{self, Algorithm, KeyRing, TxtRecord};
@@ -181,7 +183,17 @@ async fn change(
     let old = open(house, &stored)?;
     let ring = apart(move || how(old)).await?;
     let new = close(house, &ring)?;
-    let done = house.db.write(move |conn| settings::replace(conn, KEYS, &stored, &new)).await?;
+    let now = house.now();
+    let done = house
+        .db
+        .write(move |conn| {
+            let done = settings::replace(conn, KEYS, &stored, &new)?;
+            if done {
+                audit::note(conn, audit::COMMAND_LINE, "mail.keys", &json!({}), now)?;
+            }
+            Ok(done)
+        })
+        .await?;
     *house.signing.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     if done { Ok(ring) } else { Err(Error::busy("somebody else has just changed the keys")) }
 }

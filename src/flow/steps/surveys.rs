@@ -46,6 +46,14 @@ impl Surveys {
         Ok(revision)
     }
 
+    /// Every revision of every survey.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn all(&self, conn: &mut Conn) -> Result<Vec<Arc<Revision>>> {
+        surveys::revision_ids(conn)?.into_iter().map(|id| self.get(conn, id)).collect()
+    }
+
     /// The current revision of every survey, in the order they were made.
     ///
     /// # Errors

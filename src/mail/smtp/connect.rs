@@ -115,7 +115,7 @@ async fn reach(settings: &SmtpSettings) -> Result<TcpStream> {
         .map_err(|elapsed| unreachable().because(elapsed))?
         .map_err(|error| unreachable().because(error))?;
     let mut last = unreachable();
-    // Four are enough: the longest send must have an end that a lease can outlast.
+    // Four are enough: a server that answers at none of them is away.
     for address in addresses.take(4) {
         match timeout(timeouts.connect, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => {

@@ -147,17 +147,6 @@ impl SmtpSettings {
             timeouts,
         })
     }
-
-    /// The longest a send can take, connecting again included: a lease on a delivery must outlast it.
-    #[must_use]
-    pub fn longest_send(&self) -> Duration {
-        let Timeouts { connect, reply, body, dot } = self.timeouts;
-        connect
-            .saturating_mul(8)
-            .saturating_add(reply.saturating_mul(16))
-            .saturating_add(body)
-            .saturating_add(dot)
-    }
 }
 
 fn security(scheme: &str, tls: Option<&str>, loopback: bool) -> Result<Security> {

@@ -6,19 +6,20 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::cards::png;
+use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
 use crate::domain::answer::Fields;
 use crate::error::{Context, Error, Kind};
 use crate::flow::print::{self, Rendered, Wanted};
 use crate::types::Role;
-use crate::web::client::{Body, pairs_of};
+use crate::web::Web;
+use crate::web::client::pairs_of;
 use crate::web::error::{Reply, notice_page, settle};
 use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::batch::{BatchPage, BatchesPage};
 use crate::web::page::staff::{Place, Problem};
-use crate::web::{Web, cookie};
 
 /// How many batches a page lists.
 const LISTED: i64 = 50;
@@ -81,8 +82,8 @@ async fn look(
 
 /// GET `/admin/cards/batches/{batch}/cards.pdf`: some browsers ask for a file anew when they keep
 /// it. Opening an address writes nothing, so it leads to the page.
-pub async fn again(batch: Path<i64>) -> HttpResponse {
-    crate::web::reply::see_other(&format!("/admin/cards/batches/{batch}"))
+pub async fn again(web: Data<Web>, batch: Path<i64>) -> HttpResponse {
+    crate::web::reply::see_other(&web, &format!("/admin/cards/batches/{batch}"))
 }
 
 /// POST `/admin/cards/batches/{batch}/cards.pdf`: the file, of all cards or of those chosen.
@@ -93,19 +94,12 @@ pub async fn file(
     request: HttpRequest,
 ) -> HttpResponse {
     let reply = async {
-        let user = match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => user,
+        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+            Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let Body::Whole(body) = posted.0? else {
-            let status = StatusCode::PAYLOAD_TOO_LARGE;
-            return Ok(notice_page(&web, &request, status, Notice::TooLarge));
-        };
         let told = |key, error| (*batch, Some((key, error)));
-        if !cookie::is_own_form(&web, &request) {
-            return look(&web, &request, &user, told("cards-problem-stale", None)).await;
-        }
-        let Some(wanted) = wanted(*batch, &pairs_of(&body)) else {
+        let Some(wanted) = wanted(*batch, &fields) else {
             return look(&web, &request, &user, told("batch-problem-none", None)).await;
         };
         match print::render(&web.house, &web.press, wanted).await {
@@ -152,7 +146,6 @@ fn pdf(rendered: Rendered) -> Reply {
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")))
         .insert_header((header::CONTENT_DISPOSITION, name))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .body(bytes))
 }
 

@@ -6,20 +6,19 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::cards::usual_look;
 use super::choice::Choice;
+use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
 use crate::domain::answer::Fields;
 use crate::error::{Error, Kind};
 use crate::flow::print::{self, Attached, Look};
 use crate::types::Role;
-use crate::web::client::{Body, pairs_of};
-use crate::web::error::{Failed, Reply, notice_page, settle};
+use crate::web::error::{Reply, settle};
 use crate::web::form::Posted;
-use crate::web::page::notice::Notice;
 use crate::web::page::staff::blank::BlankPage;
 use crate::web::page::staff::look::Offered;
 use crate::web::page::staff::{Place, Problem};
-use crate::web::{Web, cookie, reply};
+use crate::web::{Web, reply};
 
 /// How many cards are offered: a sheet of eight.
 const USUAL_COUNT: u32 = 8;
@@ -49,7 +48,7 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/cards/blank`: records a batch of blank cards and leads to it.
 pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request).await? {
+        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
@@ -64,8 +63,8 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         let asked = (choice.survey(), &cards_look);
         let printed = print::blanks(&web.house, &web.press, &user.name, asked, cards).await;
         match printed.map(|printed| printed.batch) {
-            Ok(Some(batch)) => Ok(reply::see_other(&format!("/admin/cards/batches/{batch}"))),
-            Ok(None) => Ok(reply::see_other("/admin/cards/blank")),
+            Ok(Some(batch)) => Ok(reply::see_other(&web, &format!("/admin/cards/batches/{batch}"))),
+            Ok(None) => Ok(reply::see_other(&web, "/admin/cards/blank")),
             Err(error) if error.kind() == Kind::Refused => {
                 let told = Told { fields, ..told("cards-problem-refused", Some(error)) };
                 look(&web, &request, &user, told).await
@@ -76,10 +75,15 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
     settle(&web, &request, reply.await)
 }
 
+/// GET `/admin/cards/attach`: its page links to itself in other languages.
+pub async fn to_form(web: Data<Web>, request: HttpRequest) -> HttpResponse {
+    reply::see_other(&web, &format!("/admin/cards/blank?{}", request.query_string()))
+}
+
 /// POST `/admin/cards/attach`.
 pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request).await? {
+        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
@@ -97,28 +101,6 @@ pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> Htt
         }
     };
     settle(&web, &request, reply.await)
-}
-
-/// Who sent which fields from a page of this house; else the reply that says what to do.
-async fn sent(
-    web: &Web,
-    posted: Posted,
-    request: &HttpRequest,
-) -> Result<Result<(UserRow, Fields), HttpResponse>, Failed> {
-    let user = match allow(web, request, Role::Staff).await? {
-        Ok(user) => user,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let Body::Whole(body) = posted.0? else {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return Ok(Err(notice_page(web, request, status, Notice::TooLarge)));
-    };
-    if !cookie::is_own_form(web, request) {
-        let problem = Some(("cards-problem-stale", None));
-        let told = Told { problem, ..Told::default() };
-        return look(web, request, &user, told).await.map(Err);
-    }
-    Ok(Ok((user, pairs_of(&body))))
 }
 
 fn value(fields: &Fields, name: &str) -> String {

@@ -6,19 +6,20 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::choice::{Choice, ON_A_PAGE, branches_since};
+use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
 use crate::error::{Error, Kind};
 use crate::flow::print::{self, Batch, Look, Which};
 use crate::types::Role;
-use crate::web::client::{Body, pairs_of};
+use crate::web::client::pairs_of;
 use crate::web::error::{Failed, Reply, notice_page, settle};
 use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::cards::CardsPage;
 use crate::web::page::staff::look::Offered;
 use crate::web::page::staff::{Place, Problem};
-use crate::web::{Web, cookie, reply};
+use crate::web::{Web, reply};
 
 /// How many earlier batches the page shows.
 const SHOWN: i64 = 5;
@@ -39,19 +40,11 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/cards`: records a batch and leads to it.
 pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let user = match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => user,
+        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+            Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let Body::Whole(body) = posted.0? else {
-            let status = StatusCode::PAYLOAD_TOO_LARGE;
-            return Ok(notice_page(&web, &request, status, Notice::TooLarge));
-        };
-        let choice = chosen(&web, &body).await?;
-        if !cookie::is_own_form(&web, &request) {
-            return list(&web, &request, &user, (&choice, Some(("cards-problem-stale", None))))
-                .await;
-        }
+        let choice = Choice::of(&fields, &usual_look(&web).await?);
         record(&web, &request, &user, &choice).await
     };
     settle(&web, &request, reply.await)
@@ -68,7 +61,7 @@ async fn record(web: &Web, request: &HttpRequest, user: &UserRow, choice: &Choic
     let asked = (choice.survey(), &look);
     match print::print(&web.house, &web.press, &user.name, asked, which).await {
         Ok(printed) => match printed.batch {
-            Some(batch) => Ok(reply::see_other(&format!("/admin/cards/batches/{batch}"))),
+            Some(batch) => Ok(reply::see_other(web, &format!("/admin/cards/batches/{batch}"))),
             None => list(web, request, user, (choice, Some(("cards-problem-gone", None)))).await,
         },
         Err(error) if error.kind() == Kind::Refused => {
@@ -167,7 +160,6 @@ pub fn png(bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("image/png")))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .body(bytes)
 }
 

@@ -5,7 +5,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::fields::Form;
+use super::sent::sent;
 use super::{allow, frame, page_with};
+use crate::error::Error;
 use crate::flow::links::{self, Filter};
 use crate::types::{InvitationId, Role};
 use crate::web::client::pairs_of;
@@ -13,7 +15,7 @@ use crate::web::error::settle;
 use crate::web::form::Posted;
 use crate::web::page::staff::Place;
 use crate::web::page::staff::links::LinksPage;
-use crate::web::{Web, cookie, reply};
+use crate::web::{Web, reply};
 
 /// GET `/admin/links`: those to write to; `?who=all` with all who have a phone, `?who=copied` those
 /// written to.
@@ -24,7 +26,11 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Err(refused) => return Ok(refused),
         };
         let filter = filter_of(request.query_string().as_bytes());
-        let found = links::list(&web.house, filter).await?;
+        // What leads nowhere is not shown; the frame of the page says why.
+        let found = match links::check(&web.house) {
+            Ok(()) => links::list(&web.house, filter).await?,
+            Err(_) => Vec::new(),
+        };
         let frame = frame(&web, &request, &user, Place::Links);
         let html = LinksPage { frame, filter, links: &found, zone: &web.house.zone }.to_html()?;
         page_with(&web, &request, StatusCode::OK, html, &web.links_policy)
@@ -35,21 +41,21 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/links`: the message was passed on.
 pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let user = match allow(&web, &request, Role::Staff).await? {
-            Ok(user) => user,
+        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+            Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let form = match Form::of(&web, &request, posted)? {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
+        let form = Form::of(fields);
+        let Ok(id) = form.get("invitation").parse() else {
+            return Err(Error::refused("there is no such message").into());
         };
-        let own = cookie::is_own_form(&web, &request);
-        if let (true, Ok(id)) = (own, form.get("invitation").parse()) {
-            // One that was answered meanwhile is gone from the list: that says it.
-            links::note(&web.house, &user.name, InvitationId(id)).await?;
-        }
+        // One that was answered meanwhile is gone from the list: that says it.
+        links::note(&web.house, &user.name, InvitationId(id)).await?;
         let all = form.get("who") == "all";
-        Ok(reply::see_other(if all { "/admin/links?who=all#list" } else { "/admin/links#list" }))
+        Ok(reply::see_other(
+            &web,
+            if all { "/admin/links?who=all#list" } else { "/admin/links#list" },
+        ))
     };
     settle(&web, &request, reply.await)
 }

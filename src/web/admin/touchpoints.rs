@@ -10,6 +10,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::cards::png;
 use super::fields::Form;
+use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
 use crate::error::{Error, Kind};
@@ -21,7 +22,7 @@ use crate::web::error::{Failed, Reply, settle};
 use crate::web::form::Posted;
 use crate::web::page::staff::touchpoints::TouchpointsPage;
 use crate::web::page::staff::{Place, Problem};
-use crate::web::{Web, cookie, reply};
+use crate::web::{Web, reply};
 
 const HERE: &str = "/admin/touchpoints";
 
@@ -39,19 +40,12 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/touchpoints`: what the owner changes, by the field `do`.
 pub async fn change(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let user = match allow(&web, &request, Role::Owner).await? {
-            Ok(user) => user,
+        let (user, fields) = match sent(&web, posted, &request, Role::Owner).await? {
+            Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let form = match Form::of(&web, &request, posted)? {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
-        if !cookie::is_own_form(&web, &request) {
-            return Ok(reply::see_other(HERE));
-        }
-        match act(&web, &user.name, &form).await {
-            Ok(to) => Ok(reply::see_other(to)),
+        match act(&web, &user.name, &Form::of(fields)).await {
+            Ok(to) => Ok(reply::see_other(&web, to)),
             Err(error) if error.kind() == Kind::Refused => {
                 list(&web, &request, &user, Some(error)).await
             }
@@ -80,7 +74,7 @@ async fn act(web: &Web, who: &str, form: &Form) -> Result<&'static str, Error> {
             bursts::settle(house, who, id, settled).await.map(drop)?;
             return Ok("/admin/touchpoints#bursts");
         }
-        _ => {}
+        _ => return Err(Error::refused("there is no such action")),
     }
     Ok(HERE)
 }
@@ -121,6 +115,7 @@ async fn list(web: &Web, request: &HttpRequest, user: &UserRow, refused: Option<
         places: &places,
         bursts: &found,
         surveys: &surveys,
+        count_rushes: web.config().answers.count_rushes,
         problem,
         public_url: &web.config().server.public_url,
         zone: &house.zone,
@@ -167,6 +162,5 @@ async fn draw(web: &Web, poster: Poster, name: &str, picture: bool) -> Reply {
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .body(bytes))
 }

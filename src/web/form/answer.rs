@@ -4,9 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 
-use super::replies::{Returned, Taken, ask_again, thank};
+use super::replies::{Kept, Returned, Taken, ask_again, ask_to_wait, thank};
 use super::{Words, channel_of, language_of, unknown_token};
 use crate::db::invitations::Invited;
+use crate::domain::answer::Change;
 use crate::flow::collect::{Attempt, Recorded};
 use crate::types::{Channel, Language, Token};
 use crate::web::Web;
@@ -77,13 +78,18 @@ async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> 
             };
             ask_again(web, &revision, &returned, &words)
         }
-        Recorded::Stored(invited, revision, stored) => {
+        Recorded::Wait(invited, revision, stored, seconds) => {
+            let language = language_of(web, request, &query, &invited);
+            let kept = Kept { language, touchpoint: false, stored: &stored, seconds };
+            ask_to_wait(web, &revision, &kept, &words_of(web, language, &invited))
+        }
+        Recorded::Stored(invited, revision, stored, change) => {
             metrics::counter!("afterword_answers_total").increment(1);
             let language = language_of(web, request, &query, &invited);
             let words = words_of(web, language, &invited);
             let taken = Taken {
                 language,
-                changed: invited.answered_at.is_some(),
+                changed: change == Change::Edited,
                 touchpoint: false,
                 held: false,
                 stored: &stored,

@@ -151,6 +151,7 @@ impl Pages {
             stage: if look.follow_ups { Stage::FollowUps } else { Stage::Asking },
             touchpoint: look.touchpoint,
             held: look.held,
+            wait_seconds: None,
         };
         page.to_html(&self.renderer)
     }

@@ -1,9 +1,9 @@
 //! The two ways a posted form ends: thanks, or the form again with the reasons.
 
 use actix_web::HttpRequest;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 
-use super::problems::{given_of, sentences};
+use super::problems::{given_of, given_of_stored, sentences};
 use super::{Look, Words};
 use crate::domain::answer::{FieldProblem, Fields, Stored};
 use crate::flow::steps::surveys::Revision;
@@ -41,9 +41,44 @@ pub fn ask_again(web: &Web, revision: &Revision, returned: &Returned<'_>, words:
         stage: returned.stage,
         touchpoint: returned.touchpoint,
         held: false,
+        wait_seconds: None,
     };
     let html = web.pages.render_once(&page, words)?;
     Ok(reply::html(StatusCode::UNPROCESSABLE_ENTITY, &web.policy, html))
+}
+
+/// A change that has to wait.
+pub struct Kept<'a> {
+    /// The reader's language.
+    pub language: Language,
+    /// Whether it was made at a touchpoint.
+    pub touchpoint: bool,
+    /// The answer as it would be stored.
+    pub stored: &'a Stored,
+    /// In how many seconds it may be.
+    pub seconds: i64,
+}
+
+/// The form with the change in it, and the word to wait a moment; nothing is stored.
+pub fn ask_to_wait(web: &Web, revision: &Revision, kept: &Kept<'_>, words: &Words) -> Reply {
+    let Kept { language, touchpoint, stored, seconds } = *kept;
+    metrics::counter!("afterword_edits_put_off_total").increment(1);
+    let page = AskPage {
+        shop: &web.look,
+        definition: &revision.definition,
+        language,
+        chosen: Some(stored.score),
+        given: given_of_stored(stored),
+        problems: Vec::new(),
+        stage: Stage::Editing,
+        touchpoint,
+        held: false,
+        wait_seconds: Some(seconds),
+    };
+    let html = web.pages.render_once(&page, words)?;
+    let mut reply = reply::html(StatusCode::TOO_MANY_REQUESTS, &web.policy, html);
+    reply.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    Ok(reply)
 }
 
 /// An answer that is stored.

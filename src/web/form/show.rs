@@ -62,6 +62,7 @@ async fn show_form(web: &Web, token: &str, request: &HttpRequest) -> Reply {
                 stage: Stage::Editing,
                 touchpoint: false,
                 held: false,
+                wait_seconds: None,
             };
             let html = web.pages.render_once(&page, &words)?;
             Ok(reply::html(StatusCode::OK, &web.policy, html))

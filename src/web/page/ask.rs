@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use tera::Context;
 
 use super::{GREETING_HOLE, SUBMISSION_HOLE, ShopLook, frame::Frame};
-use crate::{domain::survey::Definition, error::Result, render::Renderer, types::Language};
+use crate::domain::survey::Definition;
+use crate::error::Result;
+use crate::render::{FluentValue, Renderer};
+use crate::types::Language;
 use view::{CommentView, ProblemView, StepView};
 
 /// What was typed before, as it came: to be shown again.
@@ -64,6 +67,8 @@ pub struct AskPage<'a> {
     pub touchpoint: bool,
     /// Whether it says that the stored score is kept and does not count.
     pub held: bool,
+    /// In how many seconds a change may be sent again that came too soon.
+    pub wait_seconds: Option<i64>,
 }
 
 impl AskPage<'_> {
@@ -84,6 +89,9 @@ impl AskPage<'_> {
         context.insert("comment", &CommentView::new(self, frame));
         let problems: Vec<_> = self.problems.iter().map(ProblemView::new).collect();
         context.insert("problems", &problems);
+        let wait = self.wait_seconds.map(|n| [("seconds", FluentValue::from(n))]);
+        let wait = wait.map(|args| renderer.text(self.language, "form-wait", &args));
+        context.insert("wait", &wait);
         self.insert_question(frame, &mut context);
         self.insert_stage(frame, &mut context);
         let title = if self.stage == Stage::FollowUps { "thanks-title" } else { "form-title" };

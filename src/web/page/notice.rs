@@ -25,11 +25,15 @@ pub enum Notice {
     Broken,
     /// Staff print cards; this is the owner's.
     OwnersOnly,
+    /// A form that was not sent from a page of ours, as far as one can tell.
+    Stale,
+    /// A page that shows people, after some hours, for somebody who has no password to give.
+    NoPassword,
 }
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Closed,
         Self::Sealed,
         Self::Missing,
@@ -38,6 +42,8 @@ impl Notice {
         Self::TooLarge,
         Self::Broken,
         Self::OwnersOnly,
+        Self::Stale,
+        Self::NoPassword,
     ];
 
     fn word(self) -> &'static str {
@@ -50,13 +56,15 @@ impl Notice {
             Self::TooLarge => "large",
             Self::Broken => "broken",
             Self::OwnersOnly => "owners",
+            Self::Stale => "stale",
+            Self::NoPassword => "no-password",
         }
     }
 }
 
 #[derive(Serialize)]
 struct Link {
-    href: &'static str,
+    href: String,
     label: String,
 }
 
@@ -76,9 +84,10 @@ pub fn notice(
     let link = match notice {
         Notice::Missing => Some(("/s", "notice-missing-code")),
         Notice::OwnersOnly => Some(("/admin/cards", "notice-owners-cards")),
+        Notice::Stale => Some(("/admin", "notice-stale-home")),
         _ => None,
     };
-    let link = link.map(|(href, key)| Link { href, label: frame.text(key) });
+    let link = link.map(|(to, key)| Link { href: renderer.path(to), label: frame.text(key) });
     context.insert("link", &link);
     frame.render(
         "form/notice.html",

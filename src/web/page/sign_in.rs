@@ -18,17 +18,28 @@ pub enum Step<'a> {
         /// How long the device stays signed in.
         days: u16,
     },
-    /// Fields `password` and `again`.
+    /// Fields `password` and `again`, and `current` if the present one is asked for.
     SetPassword {
         /// The fewest characters a password may have.
         min: u16,
-        /// Where "not now" leads, if it may wait.
+        /// Whether the present one is asked for.
+        present: bool,
+        /// The page of the house that "not now" leads to, if it may wait.
         later: Option<&'a str>,
     },
     /// Fields `name` and `password`.
     Password {
         /// The name typed before.
         name: &'a str,
+    },
+    /// Field `confirm`, for somebody who is signed in and was away.
+    Confirm {
+        /// Who it is.
+        name: &'a str,
+        /// Where the form is sent; empty for where the page stands.
+        action: &'a str,
+        /// What was sent before and is sent along.
+        kept: &'a [(String, String)],
     },
 }
 
@@ -37,8 +48,12 @@ pub enum Step<'a> {
 pub enum Problem {
     /// Name and password do not match; says nothing about which.
     Wrong,
-    /// Too many tries.
-    Wait,
+    /// This is not the present password of who is signed in.
+    NotPresent,
+    /// Too many tries; after how many seconds to try again.
+    Wait(u32),
+    /// Too many people at this moment.
+    Crowded,
     /// The one-time link is used up or too old.
     LinkUsed,
     /// The new password is too short.
@@ -47,20 +62,25 @@ pub enum Problem {
     Common,
     /// The two entries differ.
     Differ,
-    /// The form was made too long ago, or for another session.
+    /// The form was not sent from this page, as far as one can tell.
     Stale,
+    /// Something was pressed on a page of somebody who is signed out.
+    Ended,
 }
 
 impl Problem {
     fn key(self) -> &'static str {
         match self {
             Self::Wrong => "sign-in-wrong",
-            Self::Wait => "sign-in-wait",
+            Self::NotPresent => "sign-in-not-present",
+            Self::Wait(_) => "sign-in-wait",
+            Self::Crowded => "sign-in-crowded",
             Self::LinkUsed => "sign-in-link-used",
             Self::Short => "sign-in-set-short",
             Self::Common => "sign-in-set-common",
             Self::Differ => "sign-in-set-differ",
             Self::Stale => "sign-in-stale",
+            Self::Ended => "sign-in-ended",
         }
     }
 }
@@ -104,16 +124,26 @@ impl SignInPage<'_> {
         context.insert("problem", &self.problem.map(|problem| self.text(renderer, problem.key())));
         let (prefix, text) = match self.step {
             Step::Link { .. } => ("sign-in-link-", Some("sign-in-link-text")),
+            Step::SetPassword { present: true, .. } => {
+                ("sign-in-change-", Some("sign-in-change-text"))
+            }
             Step::SetPassword { .. } => ("sign-in-set-", Some("sign-in-set-text")),
             Step::Password { .. } => ("sign-in-", None),
+            Step::Confirm { .. } => ("sign-in-confirm-", Some("sign-in-confirm-text")),
         };
         context.insert("text", &text.map(|key| self.text(renderer, key)));
         context.insert("button", &frame.text(&format!("{prefix}button")));
         let later = match self.step {
-            Step::SetPassword { later, .. } => later,
+            Step::SetPassword { later, .. } => later.map(|to| renderer.path(to)),
             _ => None,
         };
         context.insert("later", &later);
+        let (action, kept) = match self.step {
+            Step::Confirm { action, kept, .. } => (action, kept),
+            _ => ("", &[][..]),
+        };
+        context.insert("action", action);
+        context.insert("kept", kept);
         frame.render("form/sign_in.html", &frame.text(&format!("{prefix}title")), context)
     }
 
@@ -124,6 +154,7 @@ impl SignInPage<'_> {
             Step::Link { days } => number("days", days),
             Step::SetPassword { min, .. } => number("min", min),
             Step::Password { .. } => Vec::new(),
+            Step::Confirm { name, .. } => vec![("name", FluentValue::from(name.to_owned()))],
         };
         renderer.text(self.language, key, &args)
     }
@@ -139,10 +170,15 @@ impl SignInPage<'_> {
         };
         match self.step {
             Step::Link { .. } => Vec::new(),
-            Step::SetPassword { min, .. } => {
-                let first = field("password", "password", "sign-in-password", "new-password");
+            Step::SetPassword { min, present, .. } => {
+                let current = field("current", "password", "sign-in-present", "current-password");
+                let first = field("password", "password", "sign-in-new", "new-password");
                 let again = field("again", "password", "sign-in-set-again", "new-password");
-                vec![Field { min: Some(min), ..first }, again]
+                let current = Some(current).filter(|_| present);
+                current.into_iter().chain([Field { min: Some(min), ..first }, again]).collect()
+            }
+            Step::Confirm { .. } => {
+                vec![field("confirm", "password", "sign-in-password", "current-password")]
             }
             Step::Password { name } => vec![
                 Field { value: name, ..field("name", "text", "sign-in-name", "username") },

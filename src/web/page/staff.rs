@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::flow::print::Batch;
 use crate::flow::users::COMMAND_LINE;
 use crate::render::{FluentValue, Renderer, format};
-use crate::types::{Language, Role};
+use crate::types::{Language, Reach, Role};
 
 /// A place in the navigation of the staff's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Place {
     const ALL: [Self; 5] =
         [Self::Cards, Self::Links, Self::Touchpoints, Self::Users, Self::Dashboard];
 
-    /// Its address, the key of its name, and who sees it.
+    /// Its path, the key of its name, and who sees it.
     fn facts(self) -> (&'static str, &'static str, Role) {
         match self {
             Self::Cards => ("/admin/cards", "staff-nav-cards", Role::Staff),
@@ -62,7 +62,7 @@ pub fn home_of(role: Role) -> &'static str {
 }
 
 /// Who looks at a page of the staff's, and where they are.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct StaffFrame<'a> {
     /// What renders.
     pub renderer: &'a Renderer,
@@ -74,11 +74,15 @@ pub struct StaffFrame<'a> {
     pub user: &'a UserRow,
     /// Where they are.
     pub place: Place,
+    /// The mark that its forms carry.
+    pub csrf: String,
+    /// From where the links that the house hands out can be opened, if that is not enough.
+    pub reach: Option<Reach>,
 }
 
 #[derive(Serialize)]
 struct Link {
-    href: &'static str,
+    href: String,
     name: String,
     here: bool,
 }
@@ -111,8 +115,8 @@ impl StaffFrame<'_> {
         let role = self.user.role();
         let seen = |place: &Place| role == Role::Owner || place.facts().2 == Role::Staff;
         let link = |place: Place| {
-            let (href, key, _) = place.facts();
-            Link { href, name: self.text(key), here: place == self.place }
+            let (to, key, _) = place.facts();
+            Link { href: self.renderer.path(to), name: self.text(key), here: place == self.place }
         };
         let nav: Vec<Link> = Place::ALL.into_iter().filter(seen).map(link).collect();
         let tongue = |language: Language| Tongue {
@@ -120,8 +124,14 @@ impl StaffFrame<'_> {
             name: self.renderer.text(language, "language-name", &[]),
             here: language == self.language,
         };
+        let warning = self.reach.map(|reach| match reach {
+            Reach::Machine => self.text("staff-address-machine"),
+            Reach::Network | Reach::Everywhere => self.text("staff-address-network"),
+        });
+        context.insert("warning", &warning);
         context.insert("nav", &nav);
         context.insert("languages", &Language::ALL.map(tongue));
+        context.insert("csrf", &self.csrf);
         context.insert("user", &self.user.name);
         context.insert("shop", self.shop);
         context.insert("title", title);

@@ -3,14 +3,23 @@
 notice-owners-title = This page is the owner's
 notice-owners-text = You are signed in and may print cards. For anything else, please ask the owner.
 notice-owners-cards = To the cards
+notice-stale-title = Please press once more
+notice-stale-text = Nothing was changed: we could not tell that this came from your own page. Please go back, load the page again, and press once more.
+notice-stale-home = To the start
+
+notice-no-password-title = A password is needed here
+notice-no-password-text = This page shows people, and you have not chosen a password yet. Please ask whoever runs the server for a new link: afterword user reset
 
 staff-skip = To the content
 staff-nav = Pages
+staff-address-machine = Nobody but this server can open the address that cards, mails and messages lead to. Nothing is printed or sent until server.public_url is set in the configuration.
+staff-address-network = The address that cards, mails and messages lead to can be opened in this network only. Cards can be printed; mails and messages wait until server.public_url is set in the configuration.
 staff-nav-cards = Cards
 staff-nav-users = People
 staff-nav-dashboard = Dashboard
 staff-languages = Language
 staff-signed-in = Signed in as { $name }
+staff-password = Change password
 staff-sign-out = Sign out
 staff-sign-out-everywhere = Sign out on all devices
 staff-today = today
@@ -65,7 +74,6 @@ cards-empty-days-hint = Choose other days, or show those with a card too.
 cards-blank = Blank cards for walk-ins
 cards-batches = Printed before
 cards-all-batches = All batches
-cards-problem-stale = This page was open for too long. Please try again.
 cards-problem-none = Please choose at least one order.
 cards-problem-gone = These orders have their card already, were answered or cancelled. The list below is up to date.
 cards-problem-refused = This cannot be printed. Nothing was recorded.
@@ -150,6 +158,7 @@ attach-problem = The card could not be attached.
 
 users-title = Who may sign in
 users-hint = People are added and removed on the server: afterword user add NAME
+users-problem = Nobody was signed out.
 users-name = Name
 users-role = Role
 users-role-owner = Owner
@@ -174,3 +183,22 @@ log-user-add = { $name } was added
 log-user-reset = { $name } got a new link to sign in
 log-user-sign-out = { $name } was signed out on all devices
 log-user-remove = { $name } was removed
+log-user-sign-in = { $name } signed in
+log-user-link = { $name } signed in by a link
+log-user-password = { $name } changed their password
+log-user-failed = { $tries ->
+    [one] One failed sign-in as { $name }
+   *[other] { $tries } failed sign-ins as { $name }
+}
+log-user-failed-nobody = { $tries ->
+    [one] One failed sign-in under a name that nobody has
+   *[other] { $tries } failed sign-ins under names that nobody has
+}
+log-user-failed-from = from network { $source }
+log-user-failed-many = from many networks
+log-export-links = { $links ->
+    [one] { $links } message exported
+   *[other] { $links } messages exported
+}
+log-survey-apply = Survey { $survey } was changed
+log-mail-keys = The keys that sign email were changed

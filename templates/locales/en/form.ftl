@@ -33,6 +33,10 @@ form-problem-score-unknown = Please choose one of the scores shown.
 form-problem-choice-unknown = Please choose from the answers shown.
 form-problem-too-long = Please keep it to { $max } characters.
 form-problem-unreadable = Some characters did not arrive well. Please type this again.
+form-wait = You have changed this answer several times just now. What you typed is still here. Please wait { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}, then save it again.
 
 ## After sending
 

@@ -69,6 +69,7 @@ burst-title = Needs a look
 burst-decided = Looked at
 burst-device = { $name }: { $n } answers from one phone within hours. Only the first is counted.
 burst-place = { $name }: far more answers than ever within minutes, { $n } of them.
+burst-place-waits = { $name }: far more answers than ever within minutes, { $n } of them. What came in the rush counts once you say that they were guests.
 burst-cards = { $n } thank-you cards were answered from one phone. All are counted; was it one of us?
 burst-guests-device = Guests shared it: count all
 burst-dropped-device = Leave them out

@@ -27,6 +27,7 @@ form-problem-score-unknown = โปรดเลือกคะแนนจาก
 form-problem-choice-unknown = โปรดเลือกจากคำตอบที่แสดงไว้
 form-problem-too-long = โปรดเขียนไม่เกิน { $max } ตัวอักษร
 form-problem-unreadable = ตัวอักษรบางตัวส่งมาไม่ครบ โปรดพิมพ์อีกครั้ง
+form-wait = คุณเพิ่งแก้ไขคำตอบนี้หลายครั้งติดกัน ข้อความที่พิมพ์ยังอยู่ครบ โปรดรอ { $seconds } วินาทีแล้วกดบันทึกอีกครั้ง
 
 ## After sending
 

@@ -27,6 +27,7 @@ form-problem-score-unknown = Mời bạn chọn một trong các mức điểm b
 form-problem-choice-unknown = Mời bạn chọn trong các câu trả lời có sẵn.
 form-problem-too-long = Bạn vui lòng viết trong { $max } ký tự.
 form-problem-unreadable = Một vài ký tự bị lỗi khi gửi. Bạn vui lòng nhập lại.
+form-wait = Bạn vừa sửa câu trả lời này nhiều lần liên tiếp. Nội dung bạn nhập vẫn còn ở đây; bạn chờ { $seconds } giây rồi bấm lưu lại nhé.
 
 ## After sending
 

@@ -65,6 +65,7 @@ burst-title = Cần xem
 burst-decided = Đã xem
 burst-device = { $name }: { $n } câu trả lời từ một điện thoại trong vài giờ. Chỉ câu đầu tiên được tính.
 burst-place = { $name }: trong vài phút có { $n } câu trả lời, nhiều hơn hẳn mọi khi.
+burst-place-waits = { $name }: trong vài phút có { $n } câu trả lời, nhiều hơn hẳn mọi khi. Các câu trả lời dồn dập đó chỉ được tính khi bạn xác nhận là khách thật.
 burst-cards = { $n } thiệp cảm ơn được trả lời từ cùng một điện thoại. Tất cả đều được tính; có phải người trong tiệm không?
 burst-guests-device = Khách dùng chung máy: tính hết
 burst-dropped-device = Không tính

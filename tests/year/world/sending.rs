@@ -85,7 +85,11 @@ impl World {
             match self.nodes[node].wait() {
                 Said::Paused => continue,
                 Said::Done => {}
-                Said::Died => self.bury(node),
+                Said::Died => {
+                    // What it found last, it told nobody.
+                    slots.remove(&node);
+                    self.bury(node);
+                }
                 Said::Broke(text) => panic!("deliver: {text}"),
             }
             running.remove(which);

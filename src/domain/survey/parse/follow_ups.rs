@@ -24,7 +24,7 @@ pub(super) fn read_follow_ups(reader: &mut Reader<'_>, survey: &Section<'_>) -> 
         reader.problem(&field, format!("found {}; allowed: {MOST} at most", sections.len()));
     }
     let mut follow_ups: Vec<FollowUp> = Vec::new();
-    for section in &sections {
+    for section in sections.iter().take(MOST) {
         let taken: Vec<&str> = follow_ups.iter().map(|earlier| earlier.key.as_str()).collect();
         let follow_up = read_follow_up(reader, section, &taken);
         follow_ups.extend(follow_up);
@@ -93,7 +93,7 @@ fn read_options(
         reader.problem(&field, message);
     }
     let mut options: Vec<String> = Vec::new();
-    for (option, start) in written {
+    for (option, start) in written.into_iter().take(MOST_OPTIONS) {
         let allowed = if !is_key(option) {
             "1 to 40 of a-z, 0-9 and underscores, a letter first"
         } else if option == "label" {

@@ -29,12 +29,23 @@ const KEYS: [&str; 13] = [
     "reminder",
 ];
 
+/// The largest survey file, in bytes: with all texts there can be, in all languages, it has half of it.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+
 impl Definition {
     /// Reads a survey file.
     ///
     /// # Errors
-    /// Every problem of the file, in the order of its lines; of broken TOML the first alone.
+    /// Every problem of the file, up to a hundred, in the order of its lines; of broken TOML the
+    /// first alone, and of a file that is too large nothing else.
     pub fn from_toml(source: &str) -> Result<Self, Vec<Problem>> {
+        if source.len() > LARGEST_FILE {
+            let message = format!(
+                "the file has {} bytes or more; allowed: {LARGEST_FILE} at most",
+                source.len()
+            );
+            return Err(vec![Problem::at(source, LARGEST_FILE, message)]);
+        }
         let document = ImDocument::parse(source).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             vec![Problem::at(source, offset, format!("this is not TOML: {}", error.message()))]

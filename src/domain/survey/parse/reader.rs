@@ -6,6 +6,9 @@ use toml_edit::{Item, Table, TableLike, Value};
 
 use super::super::Problem;
 
+/// How many problems are told.
+const MOST_PROBLEMS: usize = 100;
+
 /// A table and its name in messages.
 pub(super) struct Section<'a> {
     path: String,
@@ -95,6 +98,10 @@ impl<'a> Reader<'a> {
     }
 
     fn problem_at(&mut self, start: usize, message: String) {
+        // Each is looked up in the file, and nobody reads more of them.
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         self.problems.push(Problem::at(self.source, start, message));
     }
 

@@ -22,7 +22,7 @@ pub(super) fn read_reminders(
         reader.problem(&field, message);
     }
     let read = |section| read_reminder(reader, section, answer_within_seconds);
-    sections.iter().filter_map(read).collect()
+    sections.iter().take(Reminder::MOST).filter_map(read).collect()
 }
 
 fn read_reminder(

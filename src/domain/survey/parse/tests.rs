@@ -228,3 +228,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_too_large_is_refused_before_it_is_read() {
+    let bomb = "[[follow_up]]\n".repeat(4_000_000);
+    let found = problems(&bomb);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("allowed: 1048576 at most"), "{found:?}");
+}
+
+#[test]
+fn what_there_is_too_much_of_is_named_with_its_limit_and_line() {
+    let head = "slug = \"visit\"\nkind = \"csat\"\n";
+    let follow_ups = format!("{head}{}", "[[follow_up]]\nnonsense = 1\n".repeat(30_000));
+    let found = problems(&follow_ups);
+    assert!(found.len() <= 100, "{}", found.len());
+    assert!(found.iter().any(|p| p.starts_with("3:") && p.contains("10 at most")), "{found:?}");
+    let options = "\"a\", ".repeat(100_000);
+    let options =
+        format!("{head}[[follow_up]]\nkey = \"k\"\nkind = \"choice\"\noptions = [{options}]");
+    let found = problems(&options);
+    assert!(found.len() <= 100, "{}", found.len());
+    assert!(
+        found.iter().any(|p| p.starts_with("6:") && p.contains("allowed: 1 to 20")),
+        "{found:?}"
+    );
+    let reminders = format!("{head}{}", "[[reminder]]\ndelay = \"1 day\"\n".repeat(20_000));
+    assert!(problems(&reminders).iter().any(|p| p.contains("3 at most")));
+    let long = format!("{head}[texts.vi]\nquestion = \"{}\"\n", "x".repeat(900_000));
+    assert!(problems(&long)[0].starts_with("4:"), "a text");
+    let languages = (0..30_000).map(|n| format!("[texts.l{n}]\n")).collect::<String>();
+    assert!(problems(&format!("{head}{languages}")).len() <= 100, "languages");
+}
+
+#[test]
+fn nested_tables_do_not_go_deeper_than_they_can_be_read() {
+    let head = "slug = \"visit\"\nkind = \"csat\"\n";
+    for deep in [
+        format!("{head}x = {}", "[".repeat(200_000)),
+        format!("{head}x = {}", "{ a = ".repeat(100_000)),
+        format!("{head}{} = 1", vec!["a"; 100_000].join(".")),
+        format!("{head}[{}]", vec!["a"; 100_000].join(".")),
+    ] {
+        assert!(!problems(&deep).is_empty());
+    }
+}

@@ -11,7 +11,7 @@ use super::Recorder;
 use crate::db::held::{self, NewHeld};
 use crate::db::responses::{self, Edit, NewEvent, ResponseRow};
 use crate::db::{Conn, deliveries, entries, invitations};
-use crate::domain::answer::{self, Stored};
+use crate::domain::answer::{self, Change, Stored};
 use crate::domain::members::{self, Members};
 use crate::domain::tally::{Entry, hour_mark, mark, wait_mark};
 use crate::error::{Context, Result};
@@ -49,7 +49,7 @@ pub struct Place {
 #[derive(Debug, Default)]
 pub struct Changes {
     new: Vec<ResponseRow>,
-    edits: Vec<(ResponseRow, Edit)>,
+    edits: Vec<(Change, ResponseRow, Edit)>,
     entries: Vec<String>,
     events: Vec<NewEvent>,
     answered: Vec<(i64, SurveyId)>,
@@ -57,7 +57,8 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Adds what one answer changes: a new response, an edit, or nothing if it says what is stored.
+    /// Adds what one answer changes: a new response, more or something else of one, or nothing if
+    /// it says what is stored.
     ///
     /// # Errors
     /// Broken if something stored cannot be read.
@@ -66,12 +67,12 @@ impl Changes {
         with: &Recorder,
         now: Instant,
         (revision, place): (&Revision, Place),
-        (before, stored): (Option<ResponseRow>, Option<Stored>),
+        (before, change): (Option<ResponseRow>, Change),
         after: &Stored,
     ) -> Result<()> {
         match before {
-            Some(_) if stored.as_ref() == Some(after) => Ok(()),
-            Some(before) => self.edit(now, revision, before, after),
+            Some(_) if change == Change::Same => Ok(()),
+            Some(before) => self.edit(now, revision, (before, change), after),
             None => self.insert(with, now, (revision, place), after),
         }
     }
@@ -138,7 +139,7 @@ impl Changes {
         &mut self,
         now: Instant,
         revision: &Revision,
-        before: ResponseRow,
+        (before, change): (ResponseRow, Change),
         after: &Stored,
     ) -> Result<()> {
         let counted = count::from_json(&before.entry)?;
@@ -156,7 +157,7 @@ impl Changes {
             entry: body,
             updated_at: now.0,
         };
-        self.edits.push((before, edit));
+        self.edits.push((change, before, edit));
         Ok(())
     }
 
@@ -174,8 +175,11 @@ impl Changes {
         }
         responses::insert(conn, &self.new)?;
         held::insert(conn, &self.held)?;
-        for (before, edit) in &self.edits {
-            responses::edit(conn, before, edit)?;
+        for (change, before, edit) in &self.edits {
+            match change {
+                Change::Completed => responses::complete(conn, before.id, edit)?,
+                _ => responses::edit(conn, before, edit)?,
+            }
         }
         entries::append(conn, &self.entries)?;
         responses::note_events(conn, &self.events)

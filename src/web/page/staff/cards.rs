@@ -208,12 +208,13 @@ impl CardsPage<'_> {
         let none = self.chosen.is_some_and(<[i64]>::is_empty);
         let (key, more) =
             if none { ("cards-choose-all", "") } else { ("cards-choose-none", "chosen=1") };
-        let href = match (self.query.is_empty(), more.is_empty()) {
-            (true, true) => "/admin/cards".to_owned(),
-            (true, false) => format!("/admin/cards?{more}"),
-            (false, true) => format!("/admin/cards?{}", self.query),
-            (false, false) => format!("/admin/cards?{}&{more}", self.query),
+        let query = match (self.query.is_empty(), more.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) => format!("?{more}"),
+            (false, true) => format!("?{}", self.query),
+            (false, false) => format!("?{}&{more}", self.query),
         };
+        let href = self.frame.renderer.path("/admin/cards") + &query;
         Link { href, name: self.frame.text(key) }
     }
 

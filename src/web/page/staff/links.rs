@@ -40,7 +40,7 @@ struct Row<'a> {
 
 #[derive(Serialize)]
 struct Tab {
-    href: &'static str,
+    href: String,
     name: String,
     here: bool,
 }
@@ -57,8 +57,8 @@ impl LinksPage<'_> {
             Filter { all: true, .. } => "all",
             _ => "due",
         };
-        let tab = |(href, key): (&'static str, &str)| Tab {
-            href,
+        let tab = |(to, key): (&str, &str)| Tab {
+            href: frame.renderer.path(to),
             name: frame.text(&format!("links-tab-{key}")),
             here: key == which,
         };

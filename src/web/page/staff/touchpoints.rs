@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::flow::touchpoint::Seen;
 use crate::print::PosterSize;
 use crate::render::{FluentValue, format};
-use crate::types::{Instant, Role, TouchpointKind};
+use crate::types::{Instant, PublicUrl, Role, TouchpointKind};
 
 /// The page.
 pub struct TouchpointsPage<'a> {
@@ -22,10 +22,12 @@ pub struct TouchpointsPage<'a> {
     pub bursts: &'a [BurstRow],
     /// The surveys that may be asked.
     pub surveys: &'a [String],
+    /// Whether answers of a rush count before somebody has decided.
+    pub count_rushes: bool,
     /// What went wrong.
     pub problem: Option<Problem>,
     /// What addresses begin with.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
     /// The shop's zone.
     pub zone: &'a TimeZone,
 }
@@ -106,8 +108,7 @@ impl TouchpointsPage<'_> {
         if row.shared_device {
             about.push(frame.text("points-shared"));
         }
-        let base = self.public_url.trim_end_matches('/');
-        let host = base.split_once("://").map_or(base, |(_, host)| host);
+        let path = format!("/q/{}", row.code);
         let closed = row.closed_at.map_or_else(
             || frame.text("points-closed"),
             |at| frame.say("points-closed-since", &[("day", self.day(at).into())]),
@@ -117,8 +118,8 @@ impl TouchpointsPage<'_> {
             name: &row.name,
             about: about.join(" · "),
             answers: self.answers(place),
-            url: format!("{base}/q/{}", row.code),
-            address: format!("{host}/q/{}", row.code),
+            url: self.public_url.link(&path),
+            address: self.public_url.typed(&path),
             open: row.active,
             state: (!row.active).then_some(closed),
             posters: PosterSize::ALL.map(|size| self.poster(place, size)).into(),
@@ -139,7 +140,7 @@ impl TouchpointsPage<'_> {
         let about: [(&str, FluentValue); 2] =
             [("size", name.clone().into()), ("name", row.name.clone().into())];
         PosterLink {
-            href: format!("/admin/touchpoints/{}/{size}.pdf", row.code),
+            href: frame.renderer.path(&format!("/admin/touchpoints/{}/{size}.pdf", row.code)),
             label: frame.say("points-poster-of", &about),
             name,
         }
@@ -148,8 +149,10 @@ impl TouchpointsPage<'_> {
     fn burst(&self, burst: &BurstRow) -> Burst {
         let frame = &self.frame;
         let name = burst.touchpoint.clone().unwrap_or_default();
-        let text = frame
-            .say(&format!("burst-{}", burst.kind), &[("name", name.into()), ("n", burst.n.into())]);
+        let waits = burst.kind == "place" && burst.settled_as.is_none() && !self.count_rushes;
+        let key =
+            if waits { "burst-place-waits".to_owned() } else { format!("burst-{}", burst.kind) };
+        let text = frame.say(&key, &[("name", name.into()), ("n", burst.n.into())]);
         let decided = burst.settled_as.as_deref().map(|settled| {
             let day = self.day(burst.settled_at.unwrap_or(burst.last_at));
             let key = match burst.kind.as_str() {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Context;
 
-use super::{StaffFrame, who};
+use super::{Problem, StaffFrame, who};
 use crate::error::Result;
 use crate::flow::audit::Line;
 use crate::flow::users::User;
@@ -20,6 +20,8 @@ pub struct UsersPage<'a> {
     pub log: &'a [Line],
     /// Who was just signed out.
     pub signed_out: Option<&'a str>,
+    /// Why nothing was done, if so.
+    pub problem: Option<Problem>,
 }
 
 #[derive(Serialize)]
@@ -37,8 +39,17 @@ struct LogLine {
     about: String,
 }
 
+/// Failed sign-ins.
+const FAILED: &str = "user.failed";
+
+/// A number of a line, as a number: no plural would match a text.
+fn number(line: &Line, key: &str) -> FluentValue<'static> {
+    let n = line.details.get(key).and_then(serde_json::Value::as_i64);
+    FluentValue::from(n.unwrap_or_default())
+}
+
 /// What the log may speak of; anything of a later version is shown as its word.
-const ACTIONS: [&str; 15] = [
+const ACTIONS: [&str; 21] = [
     "cards.print",
     "cards.file",
     "cards.reprint",
@@ -46,6 +57,9 @@ const ACTIONS: [&str; 15] = [
     "cards.attach",
     "user.add",
     "user.reset",
+    "user.sign_in",
+    "user.link",
+    "user.password",
     "user.sign_out",
     "user.remove",
     "touchpoint.add",
@@ -54,6 +68,9 @@ const ACTIONS: [&str; 15] = [
     "touchpoint.open",
     "burst.settle",
     "links.copy",
+    "export.links",
+    "survey.apply",
+    "mail.keys",
 ];
 
 impl UsersPage<'_> {
@@ -70,6 +87,7 @@ impl UsersPage<'_> {
             frame.say("users-signed-out", &[("name", FluentValue::from(name.to_owned()))])
         });
         context.insert("done", &done);
+        context.insert("problem", &self.problem);
         frame.render("admin/users.html", &frame.text("users-title"), context)
     }
 
@@ -86,6 +104,25 @@ impl UsersPage<'_> {
         }
     }
 
+    /// How often somebody failed to sign in, as whom and from where, as far as that is known.
+    fn failed(&self, line: &Line) -> String {
+        let frame = &self.frame;
+        let known = |key: &str| {
+            let value = line.details.get(key).and_then(serde_json::Value::as_str);
+            value.filter(|value| !value.is_empty()).map(str::to_owned)
+        };
+        let tries = ("tries", number(line, "tries"));
+        let what = match known("name") {
+            Some(name) => frame.say("log-user-failed", &[("name", name.into()), tries]),
+            None => frame.say("log-user-failed-nobody", &[tries]),
+        };
+        let from = match known("source") {
+            Some(source) => frame.say("log-user-failed-from", &[("source", source.into())]),
+            None => frame.text("log-user-failed-many"),
+        };
+        format!("{what}, {from}")
+    }
+
     fn line(&self, line: &Line) -> LogLine {
         let frame = &self.frame;
         let text = |key: &str| {
@@ -93,9 +130,13 @@ impl UsersPage<'_> {
             let text = value.map(|value| value.as_str().map_or(value.to_string(), str::to_owned));
             FluentValue::from(text.unwrap_or_default())
         };
-        let what = if ACTIONS.contains(&line.action.as_str()) {
+        let what = if line.action == FAILED {
+            self.failed(line)
+        } else if ACTIONS.contains(&line.action.as_str()) {
             let key = format!("log-{}", line.action.replace(['.', '_'], "-"));
-            let args = ["batch", "cards", "order", "name"].map(|name| (name, text(name)));
+            let named = ["batch", "cards", "order", "name", "survey"];
+            let mut args: Vec<_> = named.into_iter().map(|name| (name, text(name))).collect();
+            args.push(("links", number(line, "links")));
             frame.say(&key, &args)
         } else {
             line.action.clone()
@@ -105,6 +146,9 @@ impl UsersPage<'_> {
             .parse::<Date>()
             .map_or_else(|_not_a_day| day.to_owned(), |day| format::date(frame.language, day));
         let time = time.get(..5).unwrap_or_default();
-        LogLine { what, about: format!("{day} {time} · {}", who(frame, &line.who)) }
+        // Of a failed sign-in nobody knows who it was.
+        let by = Some(who(frame, &line.who)).filter(|by| !by.is_empty());
+        let about = format!("{day} {time}") + &by.map(|by| format!(" · {by}")).unwrap_or_default();
+        LogLine { what, about }
     }
 }

@@ -61,6 +61,7 @@ pub fn page(definition: &Definition, language: Language) -> AskPage<'_> {
         stage: Stage::Asking,
         touchpoint: false,
         held: false,
+        wait_seconds: None,
     }
 }
 
@@ -82,6 +83,12 @@ fn forms(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Strin
         let happy = AskPage { chosen: Some(top), ..blank.clone() };
         let unhappy = AskPage { chosen: Some(*kind.scale().start()), ..blank.clone() };
         let reply = AskPage { stage: Stage::FollowUps, ..unhappy.clone() };
+        let wait = AskPage {
+            stage: Stage::Editing,
+            touchpoint: true,
+            wait_seconds: Some(40),
+            ..unhappy.clone()
+        };
         let mut wrong = AskPage { stage: Stage::Editing, ..unhappy.clone() };
         wrong.given.comment = "Giao hàng chậm ba ngày, hộp bị móp một góc.".to_owned();
         wrong.problems = ["score", "reason", "comment"]
@@ -95,6 +102,7 @@ fn forms(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Strin
             ("unhappy", unhappy),
             ("reply", reply),
             ("wrong", wrong),
+            ("wait", wait),
         ] {
             let html = page.to_html(renderer).unwrap();
             pages.push((format!("{name}-{}-{language}", kind.name()), html));
@@ -130,10 +138,21 @@ fn others(renderer: &Renderer, language: Language, pages: &mut Vec<(String, Stri
             UnsubscribePage { shop: &shop, language, address: "l…\u{2060}@example.com", shown };
         add(format!("unsubscribe-{number}"), page.to_html(renderer).unwrap());
     }
+    let kept = [("o".to_owned(), "<1>".to_owned())];
     for (name, step, problem) in [
         ("link", Step::Link { days: 180 }, None),
-        ("set", Step::SetPassword { min: 10, later: Some("/dashboard/") }, Some(Problem::Short)),
+        (
+            "set",
+            Step::SetPassword { min: 10, present: false, later: Some("/dashboard/") },
+            Some(Problem::Short),
+        ),
+        (
+            "change",
+            Step::SetPassword { min: 10, present: true, later: Some("/dashboard/") },
+            Some(Problem::NotPresent),
+        ),
         ("password", Step::Password { name: "owner" }, Some(Problem::Wrong)),
+        ("confirm", Step::Confirm { name: "Lan", action: "", kept: &kept }, None),
     ] {
         let page = SignInPage { shop: &shop, language, step, problem, csrf: Some("abc") };
         add(format!("sign-in-{name}"), page.to_html(renderer).unwrap());

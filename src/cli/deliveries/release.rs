@@ -1,0 +1,94 @@
+//! `afterword deliveries release`: what was written to files goes out after all.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::cli::output;
+use crate::error::{Context, Error, Result};
+use crate::flow::House;
+use crate::flow::release::{self, Filed, Which};
+use crate::flow::users::COMMAND_LINE;
+use crate::types::Reason;
+
+/// Which mails, and whether to ask first.
+#[derive(Debug, Args)]
+#[group(id = "which", required = true, args = ["all", "since", "order"])]
+pub struct Release {
+    /// All of them
+    #[arg(long)]
+    all: bool,
+    /// Those due on this day or later: 2026-11-20
+    #[arg(long, value_name = "DAY")]
+    since: Option<Date>,
+    /// Those about one order
+    #[arg(long, value_name = "NUMBER")]
+    order: Option<String>,
+    /// Do not ask first
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Release {
+    /// Says whom it would write to, asks, and releases.
+    ///
+    /// # Errors
+    /// Refused where there is no mail server, or nobody to ask; what the database says.
+    pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
+        release::check_transport(house)?;
+        let which = match (self.since, self.order) {
+            (Some(day), _) => Which::Since(
+                day.to_zoned(house.zone.clone())
+                    .doing(|| format!("{day} does not exist in the shop's time zone"))?
+                    .timestamp()
+                    .into(),
+            ),
+            (None, Some(number)) => Which::Order(number),
+            (None, None) => Which::All,
+        };
+        let found = release::look(house, &which).await?;
+        let going = found.iter().filter(|filed| filed.reason.is_none()).count();
+        if !json {
+            found.iter().try_for_each(|filed| output::say(line(house, filed)).map(drop))?;
+        }
+        if !self.yes && !found.is_empty() && !agrees(going)? {
+            return Err(Error::refused("nothing was released"));
+        }
+        let (released, skipped) = release::release(house, COMMAND_LINE, &found).await?;
+        if json {
+            return output::json(
+                &json!({ "waiting": released, "skipped": skipped, "mails": found }),
+            );
+        }
+        output::say(format!("{released} emails wait to be sent now, {skipped} skipped"))
+    }
+}
+
+fn agrees(going: usize) -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Error::refused(format!(
+            "{going} emails would be sent; there is no terminal to ask on: add --yes"
+        )));
+    }
+    let mut stderr = std::io::stderr();
+    write!(stderr, "Send {going} emails? [y/N] ").doing(|| "cannot ask".to_owned())?;
+    stderr.flush().doing(|| "cannot ask".to_owned())?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).doing(|| "cannot read the answer".to_owned())?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+fn line(house: &House, filed: &Filed) -> String {
+    let due = filed.due_at.to_timestamp().to_zoned(house.zone.clone());
+    let what = filed.reason.map_or("to be sent", Reason::word);
+    format!(
+        "{:<28} {:<14} {:<16} due {} {what}",
+        filed.address.as_deref().unwrap_or("-"),
+        filed.order.as_deref().unwrap_or("-"),
+        filed.survey,
+        due.strftime("%Y-%m-%d %H:%M")
+    )
+}
