@@ -83,12 +83,11 @@ fn recount(conn: &mut Conn) -> Result<Verified> {
     Ok(verified)
 }
 
+/// Reads the rows after an id, so many at most: their ids and bodies.
+type Read = fn(&mut Conn, i64, i64) -> Result<Vec<(i64, String)>>;
+
 /// Takes up all rows in the order of their ids, a chunk at a time; how many there were.
-fn in_chunks(
-    conn: &mut Conn,
-    read: fn(&mut Conn, i64, i64) -> Result<Vec<(i64, String)>>,
-    mut take: impl FnMut(&str) -> Result<()>,
-) -> Result<u64> {
+fn in_chunks(conn: &mut Conn, read: Read, mut take: impl FnMut(&str) -> Result<()>) -> Result<u64> {
     let (mut after, mut rows) = (i64::MIN, 0);
     loop {
         let chunk = read(conn, after, CHUNK)?;
