@@ -24,6 +24,7 @@ mod kill;
 mod load;
 mod load_trials;
 mod paper;
+mod requests;
 mod year;
 
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         kill::trials(),
         load_trials::trials(),
         paper::trials(),
+        requests::trials(),
         support::trials(),
         year::trials(),
     ];

@@ -4,7 +4,6 @@ mod batch;
 mod blank;
 mod cards;
 mod choice;
-mod fields;
 mod links;
 mod touchpoints;
 mod users;

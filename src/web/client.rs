@@ -1,19 +1,14 @@
-//! Who asks: from which address, in which language, with what in the query and the body.
+//! Who asks: from which address, in which language, with what in the query.
 
 use std::net::IpAddr;
 
+use actix_web::HttpRequest;
 use actix_web::http::header;
-use actix_web::web::{Bytes, Payload};
-use actix_web::{HttpRequest, dev};
 use percent_encoding::percent_decode;
 
 use super::Web;
 use crate::domain::answer::Fields;
-use crate::error::{Error, Result};
 use crate::types::Language;
-
-/// The largest body that is read: a form with the longest comment in the widest script is half of it.
-pub const LARGEST_BODY: usize = 64 * 1024;
 
 /// The address a request comes from: the peer, unless that is one of the shop's own proxies; then
 /// the last address in `X-Forwarded-For` or `Forwarded` that is not.
@@ -111,34 +106,6 @@ pub fn pairs_of(encoded: &[u8]) -> Fields {
             (key, parts.next().map(decode).unwrap_or_default())
         })
         .collect()
-}
-
-/// What came of reading a body.
-pub enum Body {
-    /// All of it.
-    Whole(Bytes),
-    /// More than any form of ours sends.
-    TooLarge,
-}
-
-/// Reads a body of at most [`LARGEST_BODY`].
-///
-/// # Errors
-/// Busy if the line broke: the browser may send it again.
-pub async fn read_body(request: &HttpRequest, payload: &mut dev::Payload) -> Result<Body> {
-    let announced = request.headers().get(header::CONTENT_LENGTH);
-    let announced = announced.and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY) {
-        return Ok(Body::TooLarge);
-    }
-    let payload = <Payload as actix_web::FromRequest>::from_request(request, payload)
-        .await
-        .map_err(|error| Error::broken("a body cannot be read").because(error.to_string()))?;
-    match payload.to_bytes_limited(LARGEST_BODY).await {
-        Err(_too_large) => Ok(Body::TooLarge),
-        Ok(Err(error)) => Err(Error::busy("a body was cut short").because(error.to_string())),
-        Ok(Ok(bytes)) => Ok(Body::Whole(bytes)),
-    }
 }
 
 #[cfg(test)]

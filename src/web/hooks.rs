@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::web::{Data, Payload};
 
 use super::Web;
+use super::body::{self, Body};
 use crate::domain::webhook::{Signed, is_signed};
 use crate::error::{Error, Kind};
 use crate::flow::receive::receive;
@@ -22,10 +23,10 @@ pub async fn mail(web: Data<Web>, payload: Payload, request: HttpRequest) -> Htt
     let Some(secret) = &web.config().returns.hook_secret else {
         return HttpResponse::NotFound().finish();
     };
-    let body = match payload.to_bytes_limited(LARGEST).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_cut_short)) => return HttpResponse::BadRequest().finish(),
-        Err(_too_large) => return HttpResponse::PayloadTooLarge().finish(),
+    let body = match body::read(payload, body::announced(&request), LARGEST).await {
+        Body::Whole(body) => body,
+        Body::CutShort => return HttpResponse::BadRequest().finish(),
+        Body::TooLarge => return HttpResponse::PayloadTooLarge().finish(),
     };
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let signed = Signed {

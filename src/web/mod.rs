@@ -1,6 +1,7 @@
 //! What speaks HTTP. Handlers extract, check, make one call into a stage, and reply.
 
 mod admin;
+mod body;
 mod client;
 mod code;
 mod cookie;
@@ -19,6 +20,7 @@ mod sign_in;
 mod state;
 mod touchpoint;
 mod unsubscribe;
+mod values;
 
 pub use server::{Server, serve};
 pub use state::{RenderMetrics, Web};

@@ -7,10 +7,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 
-use super::client::LARGEST_BODY;
+use super::body::LARGEST_FORM;
 use super::error::notice_page;
 use super::page::notice::Notice;
-use super::{Web, admin, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe};
+use super::{
+    Web, admin, code, dashboard, form, health, hooks, sign_in, touchpoint, unsubscribe, values,
+};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
@@ -49,7 +51,7 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
 }
 
 fn routes(config: &mut ServiceConfig) {
-    config.app_data(PayloadConfig::new(LARGEST_BODY));
+    config.app_data(PayloadConfig::new(LARGEST_FORM)).app_data(values::paths());
     // QR codes in alphanumeric mode know no lower case.
     for prefix in ["/s", "/S"] {
         config.service(

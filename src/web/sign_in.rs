@@ -5,14 +5,14 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
-use super::client::{Body, address_of, language_of, pairs_of};
+use super::body::Posted;
+use super::client::{address_of, language_of};
 use super::cookie;
-use super::error::{Reply, notice_page, settle};
-use super::form::Posted;
-use super::page::notice::Notice;
+use super::error::{Reply, settle};
 use super::page::sign_in::{Problem, SignInPage, Step};
 use super::page::staff::home_of;
 use super::reply;
+use super::values::form_of;
 use crate::db::access::UserRow;
 use crate::flow::sign_in::{self, SESSION_DAYS, SHORTEST_PASSWORD, Secret};
 use crate::types::{Role, UserId};
@@ -57,17 +57,20 @@ pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
 }
 
 async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let Some(fields) = form_of(web, posted, request)? else { return Ok(too_large(web, request)) };
-    let name = fields.get("name");
-    let refuse = |problem| page(web, request, Step::Password { name }, Some(problem));
+    let form = match form_of(web, request, posted) {
+        Ok(form) => form,
+        Err(refused) => return Ok(refused),
+    };
+    let (name, password) = (form.line("name")?, form.password("password")?);
+    let refuse = |problem| page(web, request, Step::Password { name: &name }, Some(problem));
     if !cookie::is_own_form(web, request) {
         return refuse(Problem::Stale);
     }
     let of_address = web.limits.count_sign_in(address_of(web, request));
-    if !(of_address && web.limits.count_sign_in_of(name)) {
+    if !(of_address && web.limits.count_sign_in_of(&name)) {
         return refuse(Problem::Wait);
     }
-    match sign_in::sign_in(&web.house, name, fields.get("password").to_owned()).await? {
+    match sign_in::sign_in(&web.house, &name, password).await? {
         Some(session) => {
             let user = sign_in::user_of(&web.house, &session.0).await?;
             let role = user.map_or(Role::Staff, |user| user.role());
@@ -98,13 +101,16 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(user) = user(web, request).await? else {
         return Ok(reply::see_other("/admin/sign-in"));
     };
-    let Some(fields) = form_of(web, posted, request)? else { return Ok(too_large(web, request)) };
-    let (password, again) = (fields.get("password"), fields.get("again"));
+    let form = match form_of(web, request, posted) {
+        Ok(form) => form,
+        Err(refused) => return Ok(refused),
+    };
+    let (password, again) = (form.password("password")?, form.password("again")?);
     let problem = if !cookie::is_own_form(web, request) {
         Some(Problem::Stale)
     } else if password.chars().count() < SHORTEST_PASSWORD {
         Some(Problem::Short)
-    } else if is_common(password, &web.config().shop.name) {
+    } else if is_common(&password, &web.config().shop.name) {
         Some(Problem::Common)
     } else {
         (password != again).then_some(Problem::Differ)
@@ -112,7 +118,7 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     if problem.is_some() {
         return page(web, request, set_password_step(&user), problem);
     }
-    let session = sign_in::set_password(&web.house, UserId(user.id), password.to_owned()).await?;
+    let session = sign_in::set_password(&web.house, UserId(user.id), password).await?;
     Ok(signed_in(web, &session, home_of(user.role())))
 }
 
@@ -122,8 +128,8 @@ pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         if !cookie::is_own_form(&web, &request) {
             return Ok(reply::see_other("/admin/sign-in"));
         }
-        let fields = form_of(&web, posted, &request)?;
-        let everywhere = fields.is_some_and(|fields| !fields.get("everywhere").is_empty());
+        let form = form_of(&web, &request, posted);
+        let everywhere = form.is_ok_and(|form| form.has("everywhere"));
         if everywhere && let Some(user) = user(&web, &request).await? {
             sign_in::sign_out_everywhere(&web.house, UserId(user.id)).await?;
         }
@@ -159,29 +165,6 @@ fn is_common(password: &str, shop: &str) -> bool {
     let known = ["password", "afterword", "qwertyuiop", "matkhau", "iloveyou", "123456"];
     let stem: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
     one_character || run || known.contains(&stem.as_str()) || lower == shop.to_lowercase()
-}
-
-/// The fields of a small form, as text.
-struct Form(Vec<(String, String)>);
-
-impl Form {
-    fn get(&self, key: &str) -> &str {
-        self.0.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value.as_str())
-    }
-}
-
-fn form_of(
-    _web: &Web,
-    posted: Posted,
-    _request: &HttpRequest,
-) -> Result<Option<Form>, super::error::Failed> {
-    let Body::Whole(body) = posted.0? else { return Ok(None) };
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Some(Form(pairs_of(&body).into_iter().map(|(k, v)| (text(k), text(v))).collect())))
-}
-
-fn too_large(web: &Web, request: &HttpRequest) -> HttpResponse {
-    notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge)
 }
 
 fn page(web: &Web, request: &HttpRequest, step: Step<'_>, problem: Option<Problem>) -> Reply {

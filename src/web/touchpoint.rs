@@ -6,10 +6,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
-use super::client::{Body, language_of, pairs_of};
+use super::body::Posted;
+use super::client::{language_of, pairs_of};
 use super::device::Device;
 use super::error::{Reply, notice_page, settle};
-use super::form::{Look, Posted, Returned, Taken, Words, ask_again, thank, unknown_token};
+use super::form::{Look, Returned, Taken, Words, ask_again, thank, unknown_token};
 use super::page::ask::Stage;
 use super::page::moment::{self, MomentPage};
 use super::page::notice::Notice;
@@ -57,8 +58,9 @@ pub async fn answer(
 }
 
 async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> Reply {
-    let Body::Whole(body) = posted.0? else {
-        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
+    let body = match posted.whole(web, request) {
+        Ok(body) => body,
+        Err(refused) => return Ok(refused),
     };
     let (fields, language) = (pairs_of(&body), language_of(web, request));
     // A form that lost its id is taken as a new one rather than refused.

@@ -3,7 +3,7 @@
 
 mod access;
 mod cards;
-mod client;
+pub mod client;
 mod collect;
 mod disks;
 mod dkim;

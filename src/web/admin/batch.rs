@@ -8,16 +8,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::cards::png;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
-use crate::domain::answer::Fields;
 use crate::error::{Context, Error, Kind};
 use crate::flow::print::{self, Rendered, Wanted};
 use crate::types::Role;
-use crate::web::client::{Body, pairs_of};
+use crate::web::body::Posted;
 use crate::web::error::{Reply, notice_page, settle};
-use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::batch::{BatchPage, BatchesPage};
 use crate::web::page::staff::{Place, Problem};
+use crate::web::values::{Unreadable, Values, form_of};
 use crate::web::{Web, cookie};
 
 /// How many batches a page lists.
@@ -30,10 +29,7 @@ pub async fn batches(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let before = pairs_of(request.query_string().as_bytes())
-            .into_iter()
-            .find(|(key, _)| key == b"before")
-            .and_then(|(_, value)| String::from_utf8_lossy(&value).parse::<i64>().ok());
+        let before = Values::of_query(&request).number("before")?;
         let batches = print::batches(&web.house, before, LISTED).await?;
         let is_full = i64::try_from(batches.len()).is_ok_and(|n| n == LISTED);
         let html = BatchesPage {
@@ -97,15 +93,15 @@ pub async fn file(
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let Body::Whole(body) = posted.0? else {
-            let status = StatusCode::PAYLOAD_TOO_LARGE;
-            return Ok(notice_page(&web, &request, status, Notice::TooLarge));
+        let form = match form_of(&web, &request, posted) {
+            Ok(form) => form,
+            Err(refused) => return Ok(refused),
         };
         let told = |key, error| (*batch, Some((key, error)));
         if !cookie::is_own_form(&web, &request) {
             return look(&web, &request, &user, told("cards-problem-stale", None)).await;
         }
-        let Some(wanted) = wanted(*batch, &pairs_of(&body)) else {
+        let Some(wanted) = wanted(*batch, &form)? else {
             return look(&web, &request, &user, told("batch-problem-none", None)).await;
         };
         match print::render(&web.house, &web.press, wanted).await {
@@ -123,22 +119,17 @@ pub async fn file(
 }
 
 /// What the form asks for; none if some cards were to be chosen and none was.
-fn wanted(batch: i64, fields: &Fields) -> Option<Wanted> {
-    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-    let values = |name: &[u8]| -> Vec<String> {
-        fields.iter().filter(|(key, _)| key == name).map(|(_, value)| text(value)).collect()
-    };
-    if values(b"some").is_empty() {
-        return Some(Wanted::all(batch));
+fn wanted(batch: i64, form: &Values) -> Result<Option<Wanted>, Unreadable> {
+    if !form.has("some") {
+        return Ok(Some(Wanted::all(batch)));
     }
-    let numbers: Vec<i64> =
-        values(b"card").iter().filter_map(|number| number.parse().ok()).collect();
-    let start_at = values(b"start_at").first().and_then(|label| label.parse().ok());
-    (!numbers.is_empty()).then_some(Wanted {
+    let numbers: Vec<i64> = form.numbers("card")?;
+    let start_at = form.number("start_at")?;
+    Ok((!numbers.is_empty()).then_some(Wanted {
         numbers: Some(numbers),
         start_at: start_at.or(Some(1)),
         ..Wanted::all(batch)
-    })
+    }))
 }
 
 fn pdf(rendered: Rendered) -> Reply {

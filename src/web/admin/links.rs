@@ -4,15 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::fields::Form;
 use super::{allow, frame, page_with};
 use crate::flow::links::{self, Filter};
 use crate::types::{InvitationId, Role};
-use crate::web::client::pairs_of;
+use crate::web::body::Posted;
 use crate::web::error::settle;
-use crate::web::form::Posted;
 use crate::web::page::staff::Place;
 use crate::web::page::staff::links::LinksPage;
+use crate::web::values::{Unreadable, Values, form_of};
 use crate::web::{Web, cookie, reply};
 
 /// GET `/admin/links`: those to write to; `?who=all` with all who have a phone, `?who=copied` those
@@ -23,7 +22,7 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let filter = filter_of(request.query_string().as_bytes());
+        let filter = filter_of(&Values::of_query(&request))?;
         let found = links::list(&web.house, filter).await?;
         let frame = frame(&web, &request, &user, Place::Links);
         let html = LinksPage { frame, filter, links: &found, zone: &web.house.zone }.to_html()?;
@@ -39,23 +38,22 @@ pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match Form::of(&web, &request, posted)? {
+        let form = match form_of(&web, &request, posted) {
             Ok(form) => form,
             Err(refused) => return Ok(refused),
         };
         let own = cookie::is_own_form(&web, &request);
-        if let (true, Ok(id)) = (own, form.get("invitation").parse()) {
+        if let (true, Some(id)) = (own, form.number("invitation")?) {
             // One that was answered meanwhile is gone from the list: that says it.
             links::note(&web.house, &user.name, InvitationId(id)).await?;
         }
-        let all = form.get("who") == "all";
+        let all = form.line("who")? == "all";
         Ok(reply::see_other(if all { "/admin/links?who=all#list" } else { "/admin/links#list" }))
     };
     settle(&web, &request, reply.await)
 }
 
-fn filter_of(query: &[u8]) -> Filter {
-    let pairs = pairs_of(query);
-    let who = pairs.iter().find(|(key, _)| key == b"who").map(|(_, value)| value.as_slice());
-    Filter { all: who == Some(b"all"), copied: who == Some(b"copied"), since: None }
+fn filter_of(query: &Values) -> Result<Filter, Unreadable> {
+    let who = query.line("who")?;
+    Ok(Filter { all: who == "all", copied: who == "copied", since: None })
 }

@@ -9,12 +9,11 @@ use crate::db::access::UserRow;
 use crate::error::Kind;
 use crate::flow::{audit, users};
 use crate::types::Role;
-use crate::web::client::{Body, pairs_of};
-use crate::web::error::{Reply, notice_page, settle};
-use crate::web::form::Posted;
-use crate::web::page::notice::Notice;
+use crate::web::body::Posted;
+use crate::web::error::{Reply, settle};
 use crate::web::page::staff::Place;
 use crate::web::page::staff::users::UsersPage;
+use crate::web::values::form_of;
 use crate::web::{Web, cookie, reply};
 
 /// How much of the log is shown.
@@ -38,16 +37,14 @@ pub async fn sign_out(web: Data<Web>, posted: Posted, request: HttpRequest) -> H
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let Body::Whole(body) = posted.0? else {
-            let status = StatusCode::PAYLOAD_TOO_LARGE;
-            return Ok(notice_page(&web, &request, status, Notice::TooLarge));
+        let form = match form_of(&web, &request, posted) {
+            Ok(form) => form,
+            Err(refused) => return Ok(refused),
         };
         if !cookie::is_own_form(&web, &request) {
             return Ok(reply::see_other("/admin/users"));
         }
-        let fields = pairs_of(&body);
-        let name = fields.iter().find(|(key, _)| key == b"name").map(|(_, value)| value.as_slice());
-        let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
+        let name = form.line("name")?;
         match users::sign_out(&web.house, &user.name, &name).await {
             // Whoever signs themselves out is out.
             Ok(_) if name == user.name => Ok(reply::see_other("/admin/sign-in")),

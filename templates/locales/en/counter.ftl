@@ -3,6 +3,12 @@
 notice-owners-title = This page is the owner's
 notice-owners-text = You are signed in and may print cards. For anything else, please ask the owner.
 notice-owners-cards = To the cards
+notice-unreadable-title = Something cannot be read
+notice-unreadable-text = The field “{ $field }” holds something that cannot be read. Nothing was changed. Please go back and put it right.
+notice-unreadable-line = It takes one line of text, { $max } characters at most.
+notice-unreadable-lines = It takes text.
+notice-unreadable-number = It takes a number.
+notice-unreadable-day = It takes a day such as 2026-11-20, from the year 1900 to 2200.
 
 staff-skip = To the content
 staff-nav = Pages

@@ -3,6 +3,12 @@
 notice-owners-title = หน้านี้สำหรับเจ้าของร้าน
 notice-owners-text = คุณเข้าสู่ระบบแล้วและพิมพ์การ์ดได้ หากต้องการอย่างอื่น โปรดติดต่อเจ้าของร้าน
 notice-owners-cards = ไปหน้าพิมพ์การ์ด
+notice-unreadable-title = มีช่องที่อ่านไม่ได้
+notice-unreadable-text = ข้อมูลในช่อง “{ $field }” อ่านไม่ได้ ยังไม่มีการเปลี่ยนแปลงใด ๆ โปรดย้อนกลับไปแก้ไข
+notice-unreadable-line = ช่องนี้รับข้อความหนึ่งบรรทัด ไม่เกิน { $max } ตัวอักษร
+notice-unreadable-lines = ช่องนี้รับข้อความ
+notice-unreadable-number = ช่องนี้รับตัวเลข
+notice-unreadable-day = ช่องนี้รับวันที่ เช่น 2026-11-20 ตั้งแต่ปี ค.ศ. 1900 ถึง 2200
 
 staff-skip = ข้ามไปเนื้อหา
 staff-nav = หน้าต่าง ๆ

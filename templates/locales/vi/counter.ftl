@@ -3,6 +3,12 @@
 notice-owners-title = Trang này dành cho chủ cửa hàng
 notice-owners-text = Bạn đã đăng nhập và có thể in thẻ. Nếu cần việc khác, bạn hãy nhờ chủ cửa hàng nhé.
 notice-owners-cards = Đến trang in thẻ
+notice-unreadable-title = Có mục không đọc được
+notice-unreadable-text = Nội dung ở mục “{ $field }” không đọc được. Chưa có gì thay đổi. Bạn hãy quay lại và sửa giúp nhé.
+notice-unreadable-line = Mục này nhận một dòng chữ, tối đa { $max } ký tự.
+notice-unreadable-lines = Mục này nhận văn bản.
+notice-unreadable-number = Mục này nhận một con số.
+notice-unreadable-day = Mục này nhận một ngày, ví dụ 2026-11-20, từ năm 1900 đến năm 2200.
 
 staff-skip = Đến nội dung
 staff-nav = Các trang
