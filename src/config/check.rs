@@ -11,6 +11,7 @@ use url::Url;
 
 use super::check_print::check_sheets;
 use super::check_publish::check_targets;
+use super::check_server::{check_metrics_from, check_metrics_token};
 use super::explain::Problem;
 use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
 use crate::types::{Dimension, Email};
@@ -35,6 +36,8 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
             format!("found {}; allowed: 0 to 1024, 0 for one per core", config.server.workers)
         }),
     );
+    refuse("server.metrics_token", check_metrics_token(&config.server));
+    refuse("server.metrics_from", check_metrics_from(&config.server));
     refuse("shop.name", check_name(&config.shop));
     refuse("shop.time_zone", check_time_zone(&config.shop));
     refuse("shop.country", check_country(&config.shop));

@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop, Site,
-    SurveyConsent, Templates,
+    Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, ForwardedHeader, Log, LogFormat,
+    LogLevel, Mail, MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop,
+    Site, SurveyConsent, Templates,
 };
 use crate::types::Language;
 
@@ -39,6 +39,9 @@ impl Default for Server {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: "http://127.0.0.1:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            forwarded_header: ForwardedHeader::XForwardedFor,
+            metrics_token: None,
+            metrics_from: Vec::new(),
             workers: 0,
         }
     }

@@ -9,6 +9,7 @@ mod dashboard;
 mod device;
 mod error;
 mod form;
+mod forwarded;
 mod gzip_holes;
 mod health;
 mod hooks;

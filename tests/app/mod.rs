@@ -22,6 +22,7 @@ mod parts;
 mod places;
 mod plan;
 mod post;
+mod proxies;
 mod refusals;
 pub mod returns;
 mod rows;
@@ -46,6 +47,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         disks::trials(),
         outbox::trials(),
         collect::trials(),
+        proxies::trials(),
         refusals::trials(),
         touchpoints::trials(),
         shared_codes::trials(),
