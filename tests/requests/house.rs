@@ -19,6 +19,9 @@ secret_key = "a secret for trials only"
 listen = "127.0.0.1:0"
 public_url = "http://survey.shop.example"
 trusted_proxies = ["127.0.0.1"]
+header_seconds = 5
+body_seconds = 5
+stalled_seconds = 2
 [shop]
 name = "Trà Hoa & Bạn"
 [mail]

@@ -60,9 +60,10 @@ impl Request {
     }
 
     /// Whether the server may close the line without a word: less is sent than announced, or in
-    /// another coding.
+    /// another coding, or another protocol.
     fn is_cut_short(&self) -> bool {
-        self.surplus > 0 || self.headers.iter().any(|(name, _)| *name == "transfer-encoding")
+        let codings = ["transfer-encoding", "upgrade"];
+        self.surplus > 0 || self.headers.iter().any(|(name, _)| codings.contains(name))
     }
 
     /// The bytes.
