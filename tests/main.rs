@@ -16,6 +16,7 @@ mod support;
 
 mod app;
 mod browse;
+mod crowd;
 mod faults;
 mod house;
 mod inbound;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     let trials = [
         app::trials(),
         browse::trials(),
+        crowd::trials(),
         faults::trials(),
         house::trials(),
         inbound::trials(),

@@ -10,7 +10,7 @@ use super::owner::{OwnerLink, first_owner_link};
 use crate::error::{Context, Error, Result};
 use crate::flow::{House, deliver};
 use crate::jobs::Ticks;
-use crate::web::{Web, serve};
+use crate::web::{Web, allow_many_files, serve};
 
 /// A running house.
 pub struct App {
@@ -34,6 +34,7 @@ pub async fn start(house: House, listener: TcpListener) -> Result<App> {
     let address = listener.local_addr().doing(|| "cannot tell the port".to_owned())?;
     let owner_link = first_owner_link(&house).await?;
     let transport = deliver::transport_of(&house)?;
+    allow_many_files();
     let web = Web::new(&house, super::metrics::render())?;
     let server = serve(web, listener)?;
     let (handle, running) = (server.handle, tokio::spawn(server.running));

@@ -11,7 +11,9 @@ use url::Url;
 
 use super::check_print::check_sheets;
 use super::check_publish::check_targets;
-use super::check_server::{check_metrics_from, check_metrics_token};
+use super::check_server::{
+    check_connections, check_metrics_from, check_metrics_token, check_seconds,
+};
 use super::explain::Problem;
 use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Server, Shop};
 use crate::types::{Dimension, Email};
@@ -38,6 +40,14 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
     );
     refuse("server.metrics_token", check_metrics_token(&config.server));
     refuse("server.metrics_from", check_metrics_from(&config.server));
+    refuse("server.connections", check_connections(&config.server));
+    for (key, seconds) in [
+        ("server.header_seconds", config.server.header_seconds),
+        ("server.body_seconds", config.server.body_seconds),
+        ("server.stalled_seconds", config.server.stalled_seconds),
+    ] {
+        refuse(key, check_seconds(seconds));
+    }
     refuse("shop.name", check_name(&config.shop));
     refuse("shop.time_zone", check_time_zone(&config.shop));
     refuse("shop.country", check_country(&config.shop));

@@ -1,4 +1,4 @@
-//! Who may read the metrics.
+//! Who may read the metrics, and how long clients are waited for.
 
 use super::{Secret, Server};
 
@@ -27,4 +27,17 @@ pub(super) fn check_metrics_from(server: &Server) -> Option<String> {
          metrics_token"
             .to_owned()
     })
+}
+
+/// The fewest connections: a browser opens six at a time.
+const FEWEST_CONNECTIONS: u16 = 64;
+
+pub(super) fn check_connections(server: &Server) -> Option<String> {
+    let found = server.connections;
+    (found < FEWEST_CONNECTIONS)
+        .then(|| format!("found {found}; allowed: {FEWEST_CONNECTIONS} to {}", u16::MAX))
+}
+
+pub(super) fn check_seconds(found: u16) -> Option<String> {
+    (!(1..=3_600).contains(&found)).then(|| format!("found {found}; allowed: 1 to 3600"))
 }

@@ -43,6 +43,10 @@ impl Default for Server {
             metrics_token: None,
             metrics_from: Vec::new(),
             workers: 0,
+            connections: 2_048,
+            header_seconds: 15,
+            body_seconds: 120,
+            stalled_seconds: 20,
         }
     }
 }

@@ -32,6 +32,14 @@ pub struct Server {
     pub metrics_from: Vec<Network>,
     /// How many threads serve; 0 for one per core.
     pub workers: u16,
+    /// How many connections there may be at a time.
+    pub connections: u16,
+    /// For how long the head of a request is waited for.
+    pub header_seconds: u16,
+    /// For how long the whole body of one is waited for.
+    pub body_seconds: u16,
+    /// For how long any part of a body is waited for, or until any part of a reply is taken.
+    pub stalled_seconds: u16,
 }
 
 /// The header in which a proxy says whom it speaks for.

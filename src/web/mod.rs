@@ -4,9 +4,11 @@ mod admin;
 mod body;
 mod client;
 mod code;
+mod connections;
 mod cookie;
 mod dashboard;
 mod device;
+mod download;
 mod error;
 mod form;
 mod forwarded;
@@ -23,5 +25,6 @@ mod touchpoint;
 mod unsubscribe;
 mod values;
 
+pub use connections::allow_many_files;
 pub use server::{Server, serve};
 pub use state::{RenderMetrics, Web};

@@ -12,6 +12,7 @@ use crate::error::{Context, Error, Kind};
 use crate::flow::print::{self, Rendered, Wanted};
 use crate::types::Role;
 use crate::web::body::Posted;
+use crate::web::download::download;
 use crate::web::error::{Reply, notice_page, settle};
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::batch::{BatchPage, BatchesPage};
@@ -104,10 +105,15 @@ pub async fn file(
         let Some(wanted) = wanted(*batch, &form)? else {
             return look(&web, &request, &user, told("batch-problem-none", None)).await;
         };
-        match print::render(&web.house, &web.press, wanted).await {
+        // One after the other: a large batch takes both memory and all cores.
+        let turn = web.printing.acquire().await.doing(|| "nobody prints any more".to_owned())?;
+        let rendered = print::render(&web.house, &web.press, wanted).await;
+        match rendered {
             Ok(rendered) => {
                 print::settle(&web.house, &user.name, &rendered).await?;
-                pdf(rendered)
+                let reply = pdf(&web, &request, rendered).await;
+                drop(turn);
+                reply
             }
             Err(error) if error.kind() == Kind::Refused => {
                 look(&web, &request, &user, told("cards-problem-refused", Some(error))).await
@@ -132,19 +138,20 @@ fn wanted(batch: i64, form: &Values) -> Result<Option<Wanted>, Unreadable> {
     }))
 }
 
-fn pdf(rendered: Rendered) -> Reply {
+async fn pdf(web: &Web, request: &HttpRequest, rendered: Rendered) -> Reply {
     let batch = rendered.batch.batch;
     // Batches of the page never fill a second file.
     let bytes = rendered.files.into_iter().next();
     let bytes = bytes.ok_or_else(|| Error::broken("a batch made no file"))?;
     let name = format!("inline; filename=\"cards-{batch}.pdf\"");
     let name = HeaderValue::from_str(&name).doing(|| "a name is no header".to_owned())?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")))
-        .insert_header((header::CONTENT_DISPOSITION, name))
-        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .body(bytes))
+    let mut reply = download(web, request, bytes).await?;
+    let headers = reply.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    Ok(reply)
 }
 
 /// GET `/admin/cards/batches/{batch}/page.png`: its first page.
