@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Payload};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+use actix_web::{FromRequest, HttpRequest, dev};
 use futures_util::StreamExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::Web;
 use super::connections::Connection;
-use super::error::notice_page;
+use super::error::{Failed, notice_page};
 use super::page::notice::Notice;
 
 /// The largest form that is read: one with the longest comment in the widest script is half of it.
@@ -75,7 +75,7 @@ pub struct Posted(pub Body);
 
 impl Posted {
     /// The form; else the reply that says what is wrong with it.
-    pub fn whole(self, web: &Web, request: &HttpRequest) -> Result<Held, HttpResponse> {
+    pub fn whole(self, web: &Web, request: &HttpRequest) -> Result<Held, Failed> {
         let (status, notice) = match self.0 {
             Body::Whole(body) => return Ok(body),
             Body::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge),
@@ -83,7 +83,7 @@ impl Posted {
             Body::TooSlow => (StatusCode::REQUEST_TIMEOUT, Notice::CutShort),
             Body::NoRoom => (StatusCode::SERVICE_UNAVAILABLE, Notice::Busy),
         };
-        Err(notice_page(web, request, status, notice))
+        Err(Failed::Told(Box::new(notice_page(web, request, status, notice))))
     }
 }
 
@@ -132,7 +132,10 @@ async fn gather(
     loop {
         let piece = match timeout(stalled, payload.next()).await {
             Err(_elapsed) => return Body::TooSlow,
-            Ok(None) => return Body::Whole(Held { bytes, _room: held }),
+            Ok(None) => {
+                connection.inspect(|connection| connection.body_is_whole());
+                return Body::Whole(Held { bytes, _room: held });
+            }
             Ok(Some(Ok(piece))) => piece,
             Ok(Some(Err(error))) => {
                 tracing::debug!(%error, "a body was cut short");

@@ -27,10 +27,7 @@ pub async fn find(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
 }
 
 async fn lead(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let body = match posted.whole(web, request) {
-        Ok(body) => body,
-        Err(refused) => return Ok(refused),
-    };
+    let body = posted.whole(web, request)?;
     let fields = pairs_of(&body);
     let typed = fields.iter().find(|(key, _)| key == b"code").map(|(_, value)| value.as_slice());
     let typed = String::from_utf8_lossy(typed.unwrap_or_default()).into_owned();

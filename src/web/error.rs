@@ -23,6 +23,8 @@ pub enum Failed {
     House(Error),
     /// A field that cannot be read.
     Field(Unreadable),
+    /// What the reply says already.
+    Told(Box<HttpResponse>),
 }
 
 impl From<Error> for Failed {
@@ -99,5 +101,6 @@ pub fn settle(web: &Web, request: &HttpRequest, reply: Reply) -> HttpResponse {
         Ok(reply) => reply,
         Err(Failed::House(error)) => failed(web, request, &error),
         Err(Failed::Field(which)) => unreadable_page(web, request, &which),
+        Err(Failed::Told(reply)) => *reply,
     }
 }

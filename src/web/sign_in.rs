@@ -57,10 +57,7 @@ pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
 }
 
 async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let form = match form_of(web, request, posted) {
-        Ok(form) => form,
-        Err(refused) => return Ok(refused),
-    };
+    let form = form_of(web, request, posted)?;
     let (name, password) = (form.line("name")?, form.password("password")?);
     let refuse = |problem| page(web, request, Step::Password { name: &name }, Some(problem));
     if !cookie::is_own_form(web, request) {
@@ -101,10 +98,7 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(user) = user(web, request).await? else {
         return Ok(reply::see_other("/admin/sign-in"));
     };
-    let form = match form_of(web, request, posted) {
-        Ok(form) => form,
-        Err(refused) => return Ok(refused),
-    };
+    let form = form_of(web, request, posted)?;
     let (password, again) = (form.password("password")?, form.password("again")?);
     let problem = if !cookie::is_own_form(web, request) {
         Some(Problem::Stale)

@@ -58,10 +58,7 @@ pub async fn answer(
 }
 
 async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> Reply {
-    let body = match posted.whole(web, request) {
-        Ok(body) => body,
-        Err(refused) => return Ok(refused),
-    };
+    let body = posted.whole(web, request)?;
     let (fields, language) = (pairs_of(&body), language_of(web, request));
     // A form that lost its id is taken as a new one rather than refused.
     let submission = submission_of(&fields)

@@ -6,15 +6,15 @@
 
 use std::str::FromStr;
 
+use actix_web::HttpRequest;
 use actix_web::error::InternalError;
 use actix_web::web::PathConfig;
-use actix_web::{HttpRequest, HttpResponse};
 use jiff::civil::Date;
 
 use super::Web;
 use super::body::Posted;
 use super::client::pairs_of;
-use super::error::missing_page;
+use super::error::{Failed, missing_page};
 use crate::domain::answer::Fields;
 use crate::types::{parse_day, without_controls};
 
@@ -145,7 +145,7 @@ fn number<T: FromStr>(field: &'static str, value: &[u8]) -> Result<T, Unreadable
 }
 
 /// The values of a posted form; else the reply that says what is wrong with it.
-pub fn form_of(web: &Web, request: &HttpRequest, posted: Posted) -> Result<Values, HttpResponse> {
+pub fn form_of(web: &Web, request: &HttpRequest, posted: Posted) -> Result<Values, Failed> {
     posted.whole(web, request).map(|body| Values::of_body(&body))
 }
 

@@ -9,6 +9,7 @@ mod disks;
 mod dkim;
 mod doctor;
 mod doors;
+mod downloads;
 mod figures;
 mod intake;
 mod links;
@@ -64,6 +65,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         doctor::trials(),
         returns::trials(),
         doors::trials(),
+        downloads::trials(),
         mailboxes::trials(),
         operations::trials(),
         surveys::trials(),

@@ -39,11 +39,16 @@ fn house(more_of_server: &str) -> (Shop, Serving) {
     (shop, serving)
 }
 
-/// Honest visits beside whatever goes on: none is turned away, and ninety-nine of a hundred are quick.
+/// Honest visits beside whatever goes on: none is turned away, and ninety-nine of a hundred are quick,
+/// if not at once because the machine has other things to do, then a little later.
 fn others_are_served(serving: &Serving) {
     for path in ["/healthz", "/s"] {
-        let slowest = visits(serving.port, path, 200);
-        assert!(slowest[2] < Duration::from_millis(100), "{path}: {:?}", &slowest[..5]);
+        let mut slowest = Vec::new();
+        let are_quick = wait_until(Duration::from_secs(10), || {
+            slowest = visits(serving.port, path, 200);
+            slowest[2] < Duration::from_millis(100)
+        });
+        assert!(are_quick, "{path}: {:?}", &slowest[..5]);
     }
 }
 
@@ -127,14 +132,19 @@ fn a_slow_phone_gets_its_form_through() {
 
 fn replies_that_nobody_takes_pile_up_nowhere() {
     let (_shop, serving) = house("");
-    // Short requests with longer replies, as many as are taken.
-    let requests = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100_000);
-    let mut greedy = crowd(serving.port, 30, b"");
-    let until = Instant::now() + Duration::from_secs(2);
-    while Instant::now() < until {
-        for one in &mut greedy {
-            push(one, requests.as_bytes());
+    let mut greedy = Vec::new();
+    // Short requests, as many as are taken, with replies that are longer: pages, and heads alone.
+    for request in ["GET /s", "HEAD /s", "GET /dashboard"] {
+        let requests = format!("{request} HTTP/1.1\r\nHost: x\r\n\r\n").repeat(4_000);
+        let mut some = crowd(serving.port, 30, b"");
+        let mut sent = vec![0; some.len()];
+        let until = Instant::now() + Duration::from_secs(3);
+        while Instant::now() < until {
+            for (one, sent) in some.iter_mut().zip(&mut sent) {
+                *sent = (*sent + push(one, &requests.as_bytes()[*sent..])) % requests.len();
+            }
         }
+        greedy.extend(some);
     }
     others_are_served(&serving);
     memory_is_small(&serving);

@@ -60,10 +60,14 @@ impl Request {
     }
 
     /// Whether the server may close the line without a word: less is sent than announced, or in
-    /// another coding, or another protocol.
+    /// another coding, or another protocol; or more than any head has, of which the line's end may
+    /// swallow the answer.
     fn is_cut_short(&self) -> bool {
         let codings = ["transfer-encoding", "upgrade"];
-        self.surplus > 0 || self.headers.iter().any(|(name, _)| codings.contains(name))
+        let head = self.target.len() + self.headers.iter().map(|(_, v)| v.len()).sum::<usize>();
+        self.surplus > 0
+            || head > 32 * 1024
+            || self.headers.iter().any(|(name, _)| codings.contains(name))
     }
 
     /// The bytes.
@@ -99,7 +103,8 @@ impl Request {
         // A server that has heard enough closes: the answer is there all the same.
         let sent = stream.write_all(&self.to_bytes(cookies));
         if self.is_cut_short() && sent.is_ok() {
-            stream.shutdown(Shutdown::Write).map_err(failed)?;
+            // Of no use to a server that has closed already.
+            drop(stream.shutdown(Shutdown::Write));
         }
         let mut answer = Vec::new();
         match stream.read_to_end(&mut answer) {

@@ -94,10 +94,7 @@ pub async fn file(
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match form_of(&web, &request, posted) {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
+        let form = form_of(&web, &request, posted)?;
         let told = |key, error| (*batch, Some((key, error)));
         if !cookie::is_own_form(&web, &request) {
             return look(&web, &request, &user, told("cards-problem-stale", None)).await;

@@ -107,10 +107,7 @@ async fn sent(
         Ok(user) => user,
         Err(refused) => return Ok(Err(refused)),
     };
-    let form = match form_of(web, request, posted) {
-        Ok(form) => form,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    let form = form_of(web, request, posted)?;
     if !cookie::is_own_form(web, request) {
         let problem = Some(("cards-problem-stale", None));
         let told = Told { problem, ..Told::default() };

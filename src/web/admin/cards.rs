@@ -43,10 +43,7 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match form_of(&web, &request, posted) {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
+        let form = form_of(&web, &request, posted)?;
         let choice = chosen(&web, &form).await?;
         if !cookie::is_own_form(&web, &request) {
             return list(&web, &request, &user, (&choice, Some(("cards-problem-stale", None))))

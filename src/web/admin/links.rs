@@ -38,10 +38,7 @@ pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match form_of(&web, &request, posted) {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
+        let form = form_of(&web, &request, posted)?;
         let own = cookie::is_own_form(&web, &request);
         if let (true, Some(id)) = (own, form.number("invitation")?) {
             // One that was answered meanwhile is gone from the list: that says it.

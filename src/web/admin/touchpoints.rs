@@ -43,10 +43,7 @@ pub async fn change(web: Data<Web>, posted: Posted, request: HttpRequest) -> Htt
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match form_of(&web, &request, posted) {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
+        let form = form_of(&web, &request, posted)?;
         if !cookie::is_own_form(&web, &request) {
             return Ok(reply::see_other(HERE));
         }

@@ -37,10 +37,7 @@ pub async fn sign_out(web: Data<Web>, posted: Posted, request: HttpRequest) -> H
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let form = match form_of(&web, &request, posted) {
-            Ok(form) => form,
-            Err(refused) => return Ok(refused),
-        };
+        let form = form_of(&web, &request, posted)?;
         if !cookie::is_own_form(&web, &request) {
             return Ok(reply::see_other("/admin/users"));
         }

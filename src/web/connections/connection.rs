@@ -32,6 +32,8 @@ pub(super) enum Reading {
     Go,
     /// Not now.
     Wait,
+    /// Its client sends a head that is longer than any.
+    Overlong,
     /// It is closed.
     Closed,
 }
@@ -47,10 +49,16 @@ impl Connection {
         self.is_spare
     }
 
-    /// A request has come whole, but for its body; until the guard is dropped it is being answered.
-    pub fn answer(self: &Arc<Self>) -> During {
-        self.enter(Phase::Answering);
+    /// A request has come whole, but for its body, if it has one; until the guard is dropped it is being
+    /// answered.
+    pub fn answer(self: &Arc<Self>, has_body: bool) -> During {
+        self.change(|progress, now| progress.answer(has_body, now));
         During { connection: Arc::clone(self), then: Phase::Idle }
+    }
+
+    /// All of its body was read.
+    pub fn body_is_whole(&self) {
+        self.state().progress.body_is_whole();
     }
 
     /// Its body is waited for until the guard is dropped.
@@ -84,14 +92,17 @@ impl Connection {
             state.closed = true;
             state.waker.take()
         };
-        waker.map(Waker::wake);
+        wake(waker);
     }
 
     /// Looks whether its stream may be read, by whoever is to be woken once that changes.
     pub(super) fn before_reading(&self, cx: &Context<'_>) -> Reading {
         let mut state = self.state();
-        if state.closed || state.progress.is_overlong() {
+        if state.closed {
             return Reading::Closed;
+        }
+        if state.progress.is_overlong() {
+            return Reading::Overlong;
         }
         if state.waker.as_ref().is_none_or(|waker| !waker.will_wake(cx.waker())) {
             state.waker = Some(cx.waker().clone());
@@ -116,17 +127,28 @@ impl Connection {
     }
 
     fn enter(&self, phase: Phase) {
+        self.change(|progress, now| progress.enter(phase, now));
+    }
+
+    /// Changes what it is at; whoever waits to read looks again.
+    fn change(&self, change: impl FnOnce(&mut Progress, Instant)) {
         let waker = {
             let mut state = self.state();
             let waited = !state.progress.may_read();
-            state.progress.enter(phase, Instant::now());
+            change(&mut state.progress, Instant::now());
             if waited { state.waker.take() } else { None }
         };
-        waker.map(Waker::wake);
+        wake(waker);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn wake(waker: Option<Waker>) {
+    if let Some(waker) = waker {
+        waker.wake();
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Phase {
     Answering,
     /// The same, and its body is coming.
     Body,
+    /// A request was answered without its body, which may still come and goes nowhere.
+    Draining,
 }
 
 /// A reply that is not taken as fast as it is written.
@@ -61,6 +63,8 @@ pub struct Progress {
     came: Instant,
     /// How many came in this phase.
     read: usize,
+    /// Whether the request has a body that was not read to its end.
+    unread: bool,
     /// Since when nothing of a reply was taken, while something is to be.
     blocked: Option<Instant>,
     lag: Option<Lag>,
@@ -69,7 +73,15 @@ pub struct Progress {
 impl Progress {
     /// A connection that was just made: its client is to speak first.
     pub fn new(now: Instant) -> Self {
-        Self { phase: Phase::Head, since: now, came: now, read: 0, blocked: None, lag: None }
+        Self {
+            phase: Phase::Head,
+            since: now,
+            came: now,
+            read: 0,
+            unread: false,
+            blocked: None,
+            lag: None,
+        }
     }
 
     /// What it is at.
@@ -77,10 +89,23 @@ impl Progress {
         self.phase
     }
 
+    /// A request is answered from now on.
+    pub fn answer(&mut self, has_body: bool, now: Instant) {
+        self.unread = has_body;
+        self.enter(Phase::Answering, now);
+    }
+
+    /// Its body is there.
+    pub fn body_is_whole(&mut self) {
+        self.unread = false;
+    }
+
     /// Goes on to another phase.
     pub fn enter(&mut self, phase: Phase, now: Instant) {
+        let is_left = phase == Phase::Idle && std::mem::take(&mut self.unread);
+        let phase = if is_left { Phase::Draining } else { phase };
         (self.phase, self.since, self.came, self.read) = (phase, now, now, 0);
-        if phase == Phase::Idle && self.blocked.is_none() {
+        if matches!(phase, Phase::Idle | Phase::Draining) && self.blocked.is_none() {
             self.lag = None;
         }
     }
@@ -111,7 +136,7 @@ impl Progress {
         if let Some(lag) = &mut self.lag {
             lag.taken = lag.taken.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
         }
-        if self.phase == Phase::Idle {
+        if matches!(self.phase, Phase::Idle | Phase::Draining) {
             self.lag = None;
         }
     }
@@ -127,7 +152,7 @@ impl Progress {
         let since = match (self.blocked, self.phase) {
             (Some(blocked), _) => blocked,
             (None, Phase::Answering) => return None,
-            (None, Phase::Idle) => self.since,
+            (None, Phase::Idle | Phase::Draining) => self.since,
             (None, Phase::Head | Phase::Body) => self.came,
         };
         Some(now.saturating_duration_since(since))
@@ -143,7 +168,7 @@ impl Progress {
         match self.phase {
             Phase::Answering => false,
             Phase::Idle => for_longer(self.since, IDLE),
-            Phase::Head => for_longer(self.since, deadlines.head),
+            Phase::Head | Phase::Draining => for_longer(self.since, deadlines.head),
             // Whoever reads the body gives up first, with a page that says so.
             Phase::Body => for_longer(self.since, deadlines.body + deadlines.stalled),
         }
@@ -181,7 +206,7 @@ mod tests {
         }
         assert!(progress.is_overdue(start + seconds(16), &DEADLINES));
         // The second request of a connection as well as the first.
-        progress.enter(Phase::Answering, start + seconds(16));
+        progress.answer(false, start + seconds(16));
         progress.enter(Phase::Idle, start + seconds(17));
         progress.came(1, start + seconds(20));
         assert_eq!(progress.phase(), Phase::Head);
@@ -193,7 +218,7 @@ mod tests {
     fn nobody_is_hurried_while_the_server_works() {
         let start = Instant::now();
         let mut progress = Progress::new(start);
-        progress.enter(Phase::Answering, start);
+        progress.answer(false, start);
         assert_eq!(progress.quiet(start + seconds(600)), None);
         assert!(!progress.is_overdue(start + seconds(600), &DEADLINES));
     }
@@ -202,7 +227,7 @@ mod tests {
     fn a_reply_that_is_not_taken_is_given_up() {
         let start = Instant::now();
         let mut progress = Progress::new(start);
-        progress.enter(Phase::Answering, start);
+        progress.answer(false, start);
         progress.is_blocked(start);
         assert!(!progress.may_read(), "no further request is read");
         assert!(!progress.is_overdue(start + seconds(20), &DEADLINES));
@@ -216,7 +241,7 @@ mod tests {
         for (bytes, is_overdue) in [(1, true), (1_024, false)] {
             let start = Instant::now();
             let mut progress = Progress::new(start);
-            progress.enter(Phase::Answering, start);
+            progress.answer(false, start);
             for second in 0..=70 {
                 progress.is_blocked(start + seconds(second));
                 progress.taken(bytes);
@@ -227,6 +252,26 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_of_a_body_that_nobody_reads_is_no_head() {
+        let start = Instant::now();
+        let mut progress = Progress::new(start);
+        progress.answer(true, start);
+        progress.enter(Phase::Idle, start);
+        progress.came(5 << 20, start);
+        assert!(
+            progress.may_read() && !progress.is_overlong(),
+            "whoever sends it hears the answer"
+        );
+        assert!(progress.is_overdue(start + seconds(16), &DEADLINES));
+        // Of one that was read, the next request follows.
+        progress.answer(true, start);
+        progress.body_is_whole();
+        progress.enter(Phase::Idle, start);
+        progress.came(1, start);
+        assert_eq!(progress.phase(), Phase::Head);
+    }
+
+    #[test]
     fn heads_and_what_is_read_ahead_are_bounded() {
         let start = Instant::now();
         let mut progress = Progress::new(start);
@@ -234,7 +279,7 @@ mod tests {
         assert!(!progress.is_overlong());
         progress.came(1, start);
         assert!(progress.is_overlong());
-        progress.enter(Phase::Answering, start);
+        progress.answer(false, start);
         progress.came(READ_AHEAD, start);
         assert!(!progress.may_read() && !progress.is_overlong());
         progress.enter(Phase::Body, start);

@@ -15,6 +15,10 @@ use super::connection::{Connection, Reading};
 /// How much is read at once before what came is looked at.
 const AT_ONCE: usize = 16 * 1024;
 
+/// The answer to a head that is longer than any.
+const OVERLONG: &[u8] = b"HTTP/1.1 431 Request Header Fields Too Large\r\n\
+                          connection: close\r\ncontent-length: 0\r\n\r\n";
+
 /// A stream that is watched.
 pub struct Watched {
     stream: TcpStream,
@@ -62,6 +66,11 @@ impl AsyncRead for Watched {
         match this.connection.before_reading(cx) {
             Reading::Go => {}
             Reading::Wait => return Poll::Pending,
+            Reading::Overlong => {
+                // Whoever does not hear it knows by the end of the line.
+                let told = this.stream.try_write(OVERLONG);
+                return Poll::Ready(Err(told.err().unwrap_or_else(given_up)));
+            }
             Reading::Closed => return Poll::Ready(Err(given_up())),
         }
         if this.read >= AT_ONCE {

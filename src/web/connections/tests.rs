@@ -30,7 +30,7 @@ fn those_that_were_waited_for_longest_go_first() {
     let first = all.admit(address(1), second(0)).unwrap();
     let answered = all.admit(address(2), second(1)).unwrap();
     let third = all.admit(address(3), second(2)).unwrap();
-    let answering = answered.answer();
+    let answering = answered.answer(false);
     let fourth = all.admit(address(4), second(2)).unwrap();
     assert!(!is_open(&first) && is_open(&answered) && is_open(&third) && is_open(&fourth));
     all.admit(address(5), second(3)).unwrap();
@@ -46,11 +46,11 @@ fn those_that_were_waited_for_longest_go_first() {
 fn there_is_room_for_a_look_at_the_health() {
     let (all, now) = (connections(2), Instant::now());
     let busy: Vec<_> = (0..2).map(|n| all.admit(address(n), now).unwrap()).collect();
-    let answering: Vec<_> = busy.iter().map(Connection::answer).collect();
+    let answering: Vec<_> = busy.iter().map(|one| one.answer(false)).collect();
     let spare: Vec<_> = (0..SPARE)
         .map_while(|n| {
             let spare = all.admit(address(100 + u32::try_from(n).unwrap()), now)?;
-            let answering = spare.answer();
+            let answering = spare.answer(false);
             Some((spare, answering))
         })
         .collect();
@@ -100,7 +100,7 @@ fn those_that_are_overdue_are_closed() {
     let (all, start) = (connections(10), Instant::now());
     let (silent, busy) =
         (all.admit(address(1), start).unwrap(), all.admit(address(1), start).unwrap());
-    let _answering = busy.answer();
+    let _answering = busy.answer(false);
     all.sweep(start + DEADLINES.head);
     assert!(is_open(&silent));
     all.sweep(start + DEADLINES.head + Duration::from_millis(1));

@@ -23,7 +23,10 @@ pub async fn watch<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<InSlices>, Error> {
     let connection = request.conn_data::<Arc<Connection>>();
-    let answering = connection.map(Connection::answer);
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let has_body = length.is_some_and(|length| length != "0")
+        || request.headers().contains_key(header::TRANSFER_ENCODING);
+    let answering = connection.map(|connection| connection.answer(has_body));
     let is_spare = connection.is_some_and(|connection| connection.is_spare());
     let response = if is_spare && !request.path().ends_with("/healthz") {
         let mut reply = HttpResponse::ServiceUnavailable();

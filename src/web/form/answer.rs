@@ -30,10 +30,7 @@ pub async fn answer(
 
 async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(token) = Token::parse(token) else { return Ok(unknown_token(web, request)) };
-    let body = match posted.whole(web, request) {
-        Ok(body) => body,
-        Err(refused) => return Ok(refused),
-    };
+    let body = posted.whole(web, request)?;
     let (query, fields) = (Query::of(request), pairs_of(&body));
     let channel = channel_of(&query);
     // Staff have cards at hand.
