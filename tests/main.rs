@@ -16,6 +16,7 @@ mod support;
 
 mod app;
 mod browse;
+mod crowd;
 mod cut;
 mod faults;
 mod house;
@@ -26,6 +27,7 @@ mod load;
 mod load_trials;
 mod paper;
 mod plans;
+mod requests;
 mod year;
 
 use std::process::ExitCode;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         app::trials(),
         browse::trials(),
         cut::trials(),
+        crowd::trials(),
         faults::trials(),
         house::trials(),
         inbound::trials(),
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         load_trials::trials(),
         paper::trials(),
         plans::trials(),
+        requests::trials(),
         support::trials(),
         year::trials(),
     ];

@@ -11,7 +11,7 @@ use crate::error::{Context, Error, Result};
 use crate::flow::steps::hours;
 use crate::flow::{House, deliver, sign_in};
 use crate::jobs::Ticks;
-use crate::web::{Web, serve};
+use crate::web::{Web, allow_many_files, serve};
 
 /// A running house.
 pub struct App {
@@ -39,6 +39,7 @@ pub async fn start(house: House, listener: TcpListener) -> Result<App> {
     let owner_link = first_owner_link(&house).await?;
     let owner_waits = sign_in::owner_waits(&house).await?;
     let transport = deliver::transport_of(&house)?;
+    allow_many_files();
     let web = Web::new(&house, super::metrics::render())?;
     let server = serve(web, listener)?;
     let (handle, running) = (server.handle, tokio::spawn(server.running));

@@ -15,7 +15,7 @@ use crate::error::{Context, Error, Result};
 use crate::flow::House;
 use crate::flow::links::{self, Filter, Link};
 use crate::flow::users::COMMAND_LINE;
-use crate::types::Instant;
+use crate::types::{Instant, parse_day};
 
 /// What to write.
 #[derive(Debug, Subcommand)]
@@ -26,7 +26,7 @@ pub enum Export {
     /// would compute, such as one that begins with a plus, gets an apostrophe before it.
     Links {
         /// Only those due on this day or later
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day_of)]
         since: Option<Date>,
         /// Customers with an e-mail address too, and those whose mail is still to come
         #[arg(long)]
@@ -107,6 +107,10 @@ fn nothing(json: bool) -> Result<ExitCode> {
         output::say("there is nobody to pass a link on to; no file was written")?;
     }
     Ok(ExitCode::from(1))
+}
+
+fn day_of(text: &str) -> Result<Date, String> {
+    parse_day(text).ok_or_else(|| "allowed: a day, such as 2026-11-20".to_owned())
 }
 
 fn start_of(day: Date, zone: &TimeZone) -> Result<Instant> {

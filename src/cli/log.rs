@@ -11,8 +11,9 @@ use crate::error::{Error, Result};
 /// Broken if something logs already.
 pub fn start(config: &Config, serving: bool) -> Result<()> {
     let level = if serving { config.log.level.word() } else { "warn" };
-    // The libraries underneath log requests and addresses at their own discretion.
-    let filter = EnvFilter::new(format!("warn,afterword={level}"));
+    // The libraries underneath log requests and addresses at their own discretion, and whatever a
+    // stranger sends that is no HTTP as an error: anybody could fill the disk.
+    let filter = EnvFilter::new(format!("warn,actix_http::h1::dispatcher=off,afterword={level}"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match config.log.format {
         LogFormat::Text => lines.with_target(false).try_init(),

@@ -10,6 +10,9 @@ use lettre::message::Mailbox;
 
 use super::check_print::check_sheets;
 use super::check_publish::check_targets;
+use super::check_server::{
+    check_connections, check_metrics_from, check_metrics_token, check_seconds,
+};
 use super::explain::Problem;
 use super::{Config, Database, DigestEvery, Mail, MailTransport, Returns, Secret, Shop};
 use crate::types::{Dimension, Email};
@@ -33,6 +36,16 @@ pub(super) fn check(config: &Config) -> Vec<Problem> {
             format!("found {}; allowed: 0 to 1024, 0 for one per core", config.server.workers)
         }),
     );
+    refuse("server.metrics_token", check_metrics_token(&config.server));
+    refuse("server.metrics_from", check_metrics_from(&config.server));
+    refuse("server.connections", check_connections(&config.server));
+    for (key, seconds) in [
+        ("server.header_seconds", config.server.header_seconds),
+        ("server.body_seconds", config.server.body_seconds),
+        ("server.stalled_seconds", config.server.stalled_seconds),
+    ] {
+        refuse(key, check_seconds(seconds));
+    }
     refuse("access.idle_days", check_range(config.access.idle_days, 365));
     refuse("access.idle_hours", check_range(config.access.idle_hours, 24 * 365));
     refuse("shop.name", check_name(&config.shop));

@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use super::{
-    Access, Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat,
-    LogLevel, Mail, MailTransport, Print, PublicEdition, Publish, Returns, Secret, Server, Shop,
-    Site, SurveyConsent, Templates,
+    Access, Answers, Config, Consent, Database, Digest, DigestEvery, Dkim, ForwardedHeader, Log,
+    LogFormat, LogLevel, Mail, MailTransport, Print, PublicEdition, Publish, Returns, Secret,
+    Server, Shop, Site, SurveyConsent, Templates,
 };
 use crate::types::{Language, PublicUrl};
 
@@ -42,7 +42,14 @@ impl Default for Server {
             public_url: PublicUrl::of_listener(listen),
             allow_local: false,
             trusted_proxies: Vec::new(),
+            forwarded_header: ForwardedHeader::XForwardedFor,
+            metrics_token: None,
+            metrics_from: Vec::new(),
             workers: 0,
+            connections: 2_048,
+            header_seconds: 15,
+            body_seconds: 120,
+            stalled_seconds: 20,
         }
     }
 }

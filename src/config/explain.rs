@@ -4,8 +4,9 @@ use figment::error::{Actual, Kind};
 use figment::{Error, Figment};
 
 /// Keys whose values are never repeated in a message.
-const SECRET: [&str; 6] = [
+const SECRET: [&str; 7] = [
     "secret_key",
+    "server.metrics_token",
     "database.url",
     "mail.smtp_url",
     "returns.imap_url",

@@ -7,6 +7,7 @@
 mod check;
 mod check_print;
 mod check_publish;
+mod check_server;
 mod default;
 mod environment;
 mod explain;
@@ -27,8 +28,8 @@ pub use print::{OwnSheet, Print};
 pub use publish::{EditionKind, PublicEdition, Publish, Target};
 pub use secret::Secret;
 pub use sections::{
-    Access, Answers, Consent, Database, Digest, DigestEvery, Dkim, Log, LogFormat, LogLevel, Mail,
-    MailTransport, Returns, Server, Shop, Site, SurveyConsent, Templates,
+    Access, Answers, Consent, Database, Digest, DigestEvery, Dkim, ForwardedHeader, Log, LogFormat,
+    LogLevel, Mail, MailTransport, Returns, Server, Shop, Site, SurveyConsent, Templates,
 };
 
 /// Everything that can be set. The defaults are those of `config.toml`.

@@ -25,8 +25,45 @@ pub struct Server {
     /// Proxies whose word about a visitor's address counts.
     #[serde(with = "written::list")]
     pub trusted_proxies: Vec<Network>,
+    /// The header in which they say it.
+    pub forwarded_header: ForwardedHeader,
+    /// What a program says to read `/metrics`.
+    #[serde(with = "written::optional")]
+    pub metrics_token: Option<Secret>,
+    /// Where programs may read `/metrics` from without it.
+    #[serde(with = "written::list")]
+    pub metrics_from: Vec<Network>,
     /// How many threads serve; 0 for one per core.
     pub workers: u16,
+    /// How many connections there may be at a time.
+    pub connections: u16,
+    /// For how long the head of a request is waited for.
+    pub header_seconds: u16,
+    /// For how long the whole body of one is waited for.
+    pub body_seconds: u16,
+    /// For how long any part of a body is waited for, or until any part of a reply is taken.
+    pub stalled_seconds: u16,
+}
+
+/// The header in which a proxy says whom it speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForwardedHeader {
+    /// `X-Forwarded-For`, a list of addresses.
+    XForwardedFor,
+    /// `Forwarded`, as RFC 7239 has it.
+    Forwarded,
+}
+
+impl ForwardedHeader {
+    /// Its name, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::XForwardedFor => "x-forwarded-for",
+            Self::Forwarded => "forwarded",
+        }
+    }
 }
 
 /// The shop itself.

@@ -131,6 +131,23 @@ fn a_refusal_names_key_found_allowed_and_place() {
             "config.toml: server.trusted_proxies: found \"x\"; allowed: addresses and ranges",
         ),
         (
+            "[server]\nforwarded_header = \"x-real-ip\"",
+            "config.toml: server.forwarded_header: found \"x-real-ip\"; allowed: x-forwarded-for, forwarded",
+        ),
+        (
+            "[server]\nmetrics_token = \"geheim\"",
+            "config.toml: server.metrics_token: found something else; allowed: 16 or more",
+        ),
+        (
+            "[server]\npublic_url = \"https://shop.vn\"\nmetrics_from = [\"127.0.0.1\"]",
+            "config.toml: server.metrics_from: found addresses, but public_url is https",
+        ),
+        ("[server]\nconnections = 9", "config.toml: server.connections: found 9; allowed: 64 to"),
+        (
+            "[server]\nbody_seconds = 0",
+            "config.toml: server.body_seconds: found 0; allowed: 1 to 3600",
+        ),
+        (
             "[server]\npublic_url = \"shop.vn\"",
             "config.toml: server.public_url: found \"shop.vn\", which does not begin with https://",
         ),

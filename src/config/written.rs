@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{Network, Secret};
-use crate::types::{Dimension, Holiday, Window};
+use crate::types::{Dimension, Holiday, Window, parse_day};
 
 /// A value with a form in text.
 pub(super) trait Written: Sized {
@@ -99,7 +99,7 @@ impl Written for Date {
     const ALLOWED: &'static str = "a day, such as \"2026-12-01\"";
 
     fn read(text: &str) -> Option<Self> {
-        text.parse().ok()
+        parse_day(text)
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -92,6 +92,10 @@ pub struct NewTouchpoint<'a> {
 /// # Errors
 /// What the database says.
 pub fn by_code(conn: &mut Conn, code: &str) -> Result<Option<TouchpointRow>> {
+    // Anybody may ask for anything; what no code can be is not asked for.
+    if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(None);
+    }
     let row = touchpoints::table
         .inner_join(surveys::table)
         .filter(touchpoints::code.eq(code))

@@ -11,6 +11,12 @@ use crate::types::Instant;
 /// How far the sender's clock may be from ours, in seconds.
 const TOLERANCE: i64 = 300;
 
+/// The longest id that a message has.
+const LONGEST_ID: usize = 256;
+
+/// How many bytes a signature has.
+const MAC_LENGTH: usize = 32;
+
 /// What stands in the headers of a signed request.
 #[derive(Clone, Copy, Debug)]
 pub struct Signed<'a> {
@@ -22,12 +28,33 @@ pub struct Signed<'a> {
     pub signatures: &'a str,
 }
 
+impl Signed<'_> {
+    /// Whether this can be the head of a signed request at all: by its shape, and not long ago. Before
+    /// the body is read nothing more can be said.
+    #[must_use]
+    pub fn is_plausible(&self, now: Instant) -> bool {
+        let is_signature = |text: &str| decoded(text).is_some_and(|mac| mac.len() == MAC_LENGTH);
+        (1..=LONGEST_ID).contains(&self.id.len())
+            && self.is_fresh(now)
+            && self.signatures.split_ascii_whitespace().any(is_signature)
+    }
+
+    fn is_fresh(&self, now: Instant) -> bool {
+        let seconds = self.timestamp.parse::<i64>().ok();
+        seconds.is_some_and(|at| now.as_seconds().abs_diff(at) <= TOLERANCE.unsigned_abs())
+    }
+}
+
+/// The bytes of a signature that we know how to check.
+fn decoded(signature: &str) -> Option<Vec<u8>> {
+    signature.strip_prefix("v1,").and_then(|text| BASE64.decode(text).ok())
+}
+
 /// Whether the body was signed with `secret` (`whsec_` and base64) not long ago. Compares in
 /// constant time.
 #[must_use]
 pub fn is_signed(secret: &str, signed: Signed<'_>, body: &[u8], now: Instant) -> bool {
-    let Ok(seconds) = signed.timestamp.parse::<i64>() else { return false };
-    if now.as_seconds().abs_diff(seconds) > TOLERANCE.unsigned_abs() {
+    if !signed.is_fresh(now) {
         return false;
     }
     let key = secret.strip_prefix("whsec_").and_then(|key| BASE64.decode(key).ok());
@@ -38,8 +65,7 @@ pub fn is_signed(secret: &str, signed: Signed<'_>, body: &[u8], now: Instant) ->
         .into_iter()
         .fold(mac, Mac::chain_update);
     signed.signatures.split_ascii_whitespace().any(|signature| {
-        let given = signature.strip_prefix("v1,").and_then(|text| BASE64.decode(text).ok());
-        given.is_some_and(|given| mac.clone().verify_slice(&given).is_ok())
+        decoded(signature).is_some_and(|given| mac.clone().verify_slice(&given).is_ok())
     })
 }
 
@@ -65,6 +91,26 @@ mod tests {
         assert!(holds(SECRET, SIGNED, BODY, 0));
         let several = format!("v1,AAAA v2,x {}", SIGNED.signatures);
         assert!(holds(SECRET, Signed { signatures: &several, ..SIGNED }, BODY, 300));
+    }
+
+    #[test]
+    fn what_cannot_be_signed_is_known_by_its_head() {
+        let now = Instant::from_seconds(1_649_367_553);
+        assert!(SIGNED.is_plausible(now));
+        assert!(
+            Signed { signatures: &format!("v2,x v1,{}=", "A".repeat(43)), ..SIGNED }
+                .is_plausible(now)
+        );
+        for signatures in ["", "v1,", "v1,AAAA", "v2,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw="]
+        {
+            assert!(!Signed { signatures, ..SIGNED }.is_plausible(now), "{signatures}");
+        }
+        for timestamp in ["", "x", "1649367252", "1649367854", "-9223372036854775808"] {
+            assert!(!Signed { timestamp, ..SIGNED }.is_plausible(now), "{timestamp}");
+        }
+        let long = "x".repeat(257);
+        assert!(!Signed { id: "", ..SIGNED }.is_plausible(now));
+        assert!(!Signed { id: &long, ..SIGNED }.is_plausible(now));
     }
 
     #[test]

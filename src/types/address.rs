@@ -15,6 +15,10 @@ impl Email {
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let normalised = written.trim().to_lowercase();
+        // RFC 5322 lets nearly everything stand in quotes, databases and mail servers do not.
+        if normalised.contains(char::is_control) {
+            return None;
+        }
         let address: Address = normalised.parse().ok()?;
         let dotted = address.domain().contains('.') || address.domain().starts_with('[');
         dotted.then_some(Self(normalised))
@@ -75,7 +79,15 @@ mod tests {
     fn an_address_is_normalised() {
         assert_eq!(Email::parse(" AN@Shop.Example ").unwrap().as_str(), "an@shop.example");
         assert_eq!(Email::parse("an@shop.example").unwrap().domain(), "shop.example");
-        for wrong in ["", "an", "an@", "@shop.example", "an@shop", "a b@shop.example"] {
+        for wrong in [
+            "",
+            "an",
+            "an@",
+            "@shop.example",
+            "an@shop",
+            "a b@shop.example",
+            "\"a\0\"@shop.example",
+        ] {
             assert!(Email::parse(wrong).is_none(), "{wrong}");
         }
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::parse_day;
+
 /// One day, or several in a row, of the calendar on the wall: no time zone of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holiday {
@@ -16,7 +18,7 @@ impl Holiday {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        let (first, last) = (parse_day(first)?, parse_day(last)?);
         (first <= last).then_some(Self { first, last })
     }
 
@@ -52,7 +54,9 @@ mod tests {
         for text in ["2027-04-30", "2027-02-05..2027-02-11"] {
             assert_eq!(Holiday::parse(text).unwrap().to_string(), text);
         }
-        for wrong in ["", "30/4", "2027-02-11..2027-02-05", "2027-02-30", "2027-01-01.."] {
+        for wrong in
+            ["", "30/4", "2027-02-11..2027-02-05", "2027-02-30", "2027-01-01..", "9999-12-31"]
+        {
             assert_eq!(Holiday::parse(wrong), None, "{wrong}");
         }
         let tet = Holiday::parse("2027-02-05..2027-02-11").unwrap();

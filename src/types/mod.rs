@@ -4,6 +4,7 @@
 
 mod address;
 mod clock;
+mod day;
 mod dimension;
 mod holiday;
 mod ids;
@@ -12,12 +13,14 @@ mod public_url;
 mod random;
 mod score;
 mod states;
+mod text;
 mod token;
 mod user_name;
 mod window;
 
 pub use address::{Email, Phone};
 pub use clock::{Clock, Instant, ManualClock, SystemClock};
+pub use day::parse_day;
 pub use dimension::Dimension;
 pub use holiday::Holiday;
 pub use ids::{
@@ -32,6 +35,7 @@ pub use states::{
     BurstKind, Channel, DeliveryKind, DeliveryState, Held, Origin, Reason, Role, Settled,
     TouchpointKind, Trigger,
 };
+pub use text::without_controls;
 pub use token::Token;
 pub use user_name::folded;
 pub use window::{Weekday, Window};

@@ -1,57 +1,27 @@
-//! Who asks: from which address, in which language, with what in the query and the body.
+//! Who asks: from which address, in which language, with what in the query.
 
 use std::net::IpAddr;
 
-use actix_web::http::header;
-use actix_web::web::{Bytes, Payload};
-use actix_web::{HttpRequest, dev};
+use actix_web::HttpRequest;
+use actix_web::http::header::{self, HeaderValue};
 use percent_encoding::percent_decode;
 
 use super::Web;
+use super::forwarded::{Origin, origin};
 use crate::domain::answer::Fields;
-use crate::error::{Error, Result};
 use crate::types::Language;
 
-/// The largest body that is read: a form with the longest comment in the widest script is half of it.
-pub const LARGEST_BODY: usize = 64 * 1024;
-
-/// The address a request comes from: the peer, unless that is one of the shop's own proxies; then
-/// the last address in `X-Forwarded-For` or `Forwarded` that is not.
+/// The address a request comes from: the peer, or whom the shop's own proxies speak for.
 pub fn address_of(web: &Web, request: &HttpRequest) -> Option<IpAddr> {
+    origin_of(web, request).map(|origin| origin.address)
+}
+
+/// The same, and whether it is certain.
+pub fn origin_of(web: &Web, request: &HttpRequest) -> Option<Origin> {
     let peer = request.peer_addr()?.ip();
-    if !web.is_trusted(peer) {
-        return Some(peer);
-    }
-    let forwarded = forwarded_for(request);
-    let first_foreign = forwarded.into_iter().rev().find(|address| !web.is_trusted(*address));
-    Some(first_foreign.unwrap_or(peer))
-}
-
-/// The addresses that proxies noted, nearest last. Obscured or broken ones are passed over.
-fn forwarded_for(request: &HttpRequest) -> Vec<IpAddr> {
-    let values = |name: &header::HeaderName| -> Vec<String> {
-        let all = request.headers().get_all(name);
-        all.filter_map(|value| value.to_str().ok().map(str::to_owned)).collect()
-    };
-    let listed = values(&header::X_FORWARDED_FOR);
-    if !listed.is_empty() {
-        let parts = listed.iter().flat_map(|value| value.split(','));
-        return parts.filter_map(|part| parse_node(part.trim())).collect();
-    }
-    // RFC 7239: `for=192.0.2.60;proto=http, for="[2001:db8::17]:4711"`
-    let listed = values(&header::FORWARDED);
-    let pairs = listed.iter().flat_map(|value| value.split([',', ';']));
-    pairs
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(name, _)| name.eq_ignore_ascii_case("for"))
-        .filter_map(|(_, node)| parse_node(node.trim_matches('"')))
-        .collect()
-}
-
-fn parse_node(node: &str) -> Option<IpAddr> {
-    let bracketed = node.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(ip, _)| ip);
-    let candidates = [Some(node), bracketed, node.rsplit_once(':').map(|(ip, _)| ip)];
-    candidates.into_iter().flatten().find_map(|text| text.parse().ok())
+    let header = web.config().server.forwarded_header;
+    let lines = request.headers().get_all(header.name()).map(HeaderValue::as_bytes);
+    Some(origin(peer, header, &lines.collect::<Vec<_>>(), |address| web.is_trusted(address)))
 }
 
 /// The values of the query that the house knows.
@@ -113,34 +83,6 @@ pub fn pairs_of(encoded: &[u8]) -> Fields {
         .collect()
 }
 
-/// What came of reading a body.
-pub enum Body {
-    /// All of it.
-    Whole(Bytes),
-    /// More than any form of ours sends.
-    TooLarge,
-}
-
-/// Reads a body of at most [`LARGEST_BODY`].
-///
-/// # Errors
-/// Busy if the line broke: the browser may send it again.
-pub async fn read_body(request: &HttpRequest, payload: &mut dev::Payload) -> Result<Body> {
-    let announced = request.headers().get(header::CONTENT_LENGTH);
-    let announced = announced.and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY) {
-        return Ok(Body::TooLarge);
-    }
-    let payload = <Payload as actix_web::FromRequest>::from_request(request, payload)
-        .await
-        .map_err(|error| Error::broken("a body cannot be read").because(error.to_string()))?;
-    match payload.to_bytes_limited(LARGEST_BODY).await {
-        Err(_too_large) => Ok(Body::TooLarge),
-        Ok(Err(error)) => Err(Error::busy("a body was cut short").because(error.to_string())),
-        Ok(Ok(bytes)) => Ok(Body::Whole(bytes)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,15 +96,5 @@ mod tests {
         assert_eq!(fields[2], (b"x".to_vec(), Vec::new()));
         assert_eq!(fields[3], (Vec::new(), b"y".to_vec()));
         assert_eq!(fields[4].1, [0xff, b'%', b'z', b'z']);
-    }
-
-    #[test]
-    fn nodes_are_read_with_and_without_ports() {
-        let ip = |text: &str| Some(text.parse::<IpAddr>().unwrap());
-        assert_eq!(parse_node("192.0.2.60"), ip("192.0.2.60"));
-        assert_eq!(parse_node("192.0.2.60:4711"), ip("192.0.2.60"));
-        assert_eq!(parse_node("[2001:db8::17]:4711"), ip("2001:db8::17"));
-        assert_eq!(parse_node("2001:db8::17"), ip("2001:db8::17"));
-        assert_eq!(parse_node("_hidden"), None);
     }
 }

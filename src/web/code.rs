@@ -5,9 +5,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
-use super::client::{Body, address_of, language_of, pairs_of};
+use super::body::Posted;
+use super::client::{address_of, language_of, pairs_of};
 use super::error::{Reply, notice_page, settle};
-use super::form::Posted;
 use super::page::code::code;
 use super::page::notice::Notice;
 use super::reply;
@@ -27,9 +27,7 @@ pub async fn find(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
 }
 
 async fn lead(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let Body::Whole(body) = posted.0? else {
-        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
-    };
+    let body = posted.whole(web, request)?;
     let fields = pairs_of(&body);
     let typed = fields.iter().find(|(key, _)| key == b"code").map(|(_, value)| value.as_slice());
     let typed = String::from_utf8_lossy(typed.unwrap_or_default()).into_owned();

@@ -5,9 +5,9 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::admin::{Form, own_fields};
+use super::admin::own_fields;
+use super::body::Posted;
 use super::error::{Failed, Reply, notice_page, settle};
-use super::form::Posted;
 use super::limits::Guesser;
 use super::page::notice::Notice;
 use super::page::sign_in::{Problem, Step};
@@ -71,14 +71,14 @@ pub async fn before_doing(
 pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
         let form = match own_fields(&web, posted, &request)? {
-            Ok(fields) => Form::of(fields),
+            Ok(form) => form,
             Err(refused) => return Ok(refused),
         };
         let Some(signed) = user(&web, &request).await? else {
             return Ok(reply::see_other(&web, SIGN_IN_AGAIN));
         };
-        let to = form.get(TO);
-        match check(&web, &request, &signed, form.get(PASSWORD)).await? {
+        let to = &*form.line(TO)?;
+        match check(&web, &request, &signed, &form.password(PASSWORD)?).await? {
             None if is_local(to) => Ok(reply::see_other(&web, to)),
             None => Ok(reply::see_other(&web, home_of(signed.user.role()))),
             problem => {

@@ -93,7 +93,12 @@ async fn file_below(site: &Path, web: Data<Web>, request: HttpRequest, path: &st
     match opened.and_then(|opened| opened) {
         Ok(file) if file.metadata().is_file() => file.into_response(&request),
         Ok(_) => missing(web, request).await,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename
+            ) =>
+        {
             missing(web, request).await
         }
         Err(error) => {
@@ -104,11 +109,20 @@ async fn file_below(site: &Path, web: Data<Web>, request: HttpRequest, path: &st
     }
 }
 
-/// The file that a path names below `site`; none for a path that leaves it or names what is hidden.
+/// The longest name that a file of the site can have, and the longest path of one, in bytes: file
+/// systems end at 255 and 4096.
+const LONGEST: (usize, usize) = (255, 2048);
+
+/// The file that a path names below `site`; none for a path that leaves it, names what is hidden, or
+/// is none that a file can have.
 fn file_of(site: &Path, path: &str) -> Option<PathBuf> {
+    if path.len() > LONGEST.1 {
+        return None;
+    }
     let mut file = site.to_owned();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        if segment.starts_with('.') || segment.contains(['\\', ':', '\0']) {
+        let is_odd = |c: char| matches!(c, '\\' | ':') || c.is_control();
+        if segment.starts_with('.') || segment.contains(is_odd) || segment.len() > LONGEST.0 {
             return None;
         }
         file.push(segment);
@@ -210,6 +224,15 @@ mod tests {
         assert_eq!(of("data/index.json"), Some(PathBuf::from("site/data/index.json")));
         for path in ["../config.toml", "en/../../keys/secret", ".hidden", "a\\b", "/../x", "c:x"] {
             assert_eq!(of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn names_that_no_file_can_have_are_none() {
+        let of = |path: &str| file_of(Path::new("site"), path);
+        assert!(of(&"a".repeat(255)).is_some());
+        for path in ["a\0", "a\n", &"a".repeat(256), &"a/".repeat(1100)] {
+            assert_eq!(of(path), None, "{path:?}");
         }
     }
 }

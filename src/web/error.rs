@@ -1,13 +1,15 @@
 //! Where an error of the house becomes a status: the one place that knows both.
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
 use super::client::language_of;
-use super::page::notice::{Notice, notice};
+use super::page::notice::{Notice, notice, unreadable};
 use super::reply;
-use crate::error::{Error, Kind};
+use super::values::Unreadable;
+use crate::error::{Error, Kind, Result};
 
 /// How long a browser should wait before it tries again.
 const RETRY_SECONDS: u64 = 2;
@@ -15,12 +17,25 @@ const RETRY_SECONDS: u64 = 2;
 /// What a handler returns: a reply either way.
 pub type Reply = std::result::Result<HttpResponse, Failed>;
 
-/// An error on its way to the boundary, where it becomes a page and is logged.
-pub struct Failed(pub Error);
+/// What went wrong, on its way to the boundary, where it becomes a page.
+pub enum Failed {
+    /// An error of the house; it is logged there.
+    House(Error),
+    /// A field that cannot be read.
+    Field(Unreadable),
+    /// What the reply says already.
+    Told(Box<HttpResponse>),
+}
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Self(error)
+        Self::House(error)
+    }
+}
+
+impl From<Unreadable> for Failed {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Field(unreadable)
     }
 }
 
@@ -31,15 +46,33 @@ pub fn notice_page(
     status: StatusCode,
     which: Notice,
 ) -> HttpResponse {
-    let language = language_of(web, request);
-    match notice(&web.house.renderer, &web.look, language, which) {
-        Ok(page) => {
-            let mut reply = reply::html(status, &web.policy, page);
-            if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-                reply.headers_mut().insert(header::RETRY_AFTER, RETRY_SECONDS.into());
-            }
-            reply
-        }
+    let page = notice(&web.house.renderer, &web.look, language_of(web, request), which);
+    let mut reply = page_or_nothing(web, status, page);
+    if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
+        reply.headers_mut().insert(header::RETRY_AFTER, RETRY_SECONDS.into());
+    }
+    reply
+}
+
+/// The page for an address that names nothing.
+pub fn missing_page(request: &HttpRequest) -> HttpResponse {
+    match request.app_data::<Data<Web>>() {
+        Some(web) => notice_page(web, request, StatusCode::NOT_FOUND, Notice::Missing),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+/// Says which field cannot be read; nothing was done.
+fn unreadable_page(web: &Web, request: &HttpRequest, which: &Unreadable) -> HttpResponse {
+    let is_form = request.method() == Method::POST;
+    let status = if is_form { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::BAD_REQUEST };
+    let page = unreadable(&web.house.renderer, &web.look, language_of(web, request), which);
+    page_or_nothing(web, status, page)
+}
+
+fn page_or_nothing(web: &Web, status: StatusCode, page: Result<String>) -> HttpResponse {
+    match page {
+        Ok(page) => reply::html(status, &web.policy, page),
         Err(error) => {
             tracing::error!(%error, "a notice could not be rendered");
             HttpResponse::build(status).finish()
@@ -64,5 +97,10 @@ pub fn failed(web: &Web, request: &HttpRequest, error: &Error) -> HttpResponse {
 
 /// Gives a handler's reply, its error as a page.
 pub fn settle(web: &Web, request: &HttpRequest, reply: Reply) -> HttpResponse {
-    reply.unwrap_or_else(|Failed(error)| failed(web, request, &error))
+    match reply {
+        Ok(reply) => reply,
+        Err(Failed::House(error)) => failed(web, request, &error),
+        Err(Failed::Field(which)) => unreadable_page(web, request, &which),
+        Err(Failed::Told(reply)) => *reply,
+    }
 }

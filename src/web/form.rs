@@ -6,7 +6,7 @@ mod problems;
 mod replies;
 mod show;
 
-pub use answer::{Posted, answer};
+pub use answer::answer;
 pub use pages::{Look, Pages, Words};
 pub use replies::{Kept, Returned, Taken, ask_again, ask_to_wait, thank};
 pub use show::show;

@@ -4,10 +4,15 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::Web;
-use super::client::address_of;
+use super::client::origin_of;
 use crate::db::{entries, ledger};
+
+/// What proxies add to the requests they pass on, besides all that begins with `X-Forwarded-`.
+const OF_PROXIES: [&str; 6] =
+    ["forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"];
 
 /// The process answers. No IO, so that a full disk does not get it restarted.
 pub async fn healthz() -> HttpResponse {
@@ -32,15 +37,9 @@ pub async fn readyz(web: Data<Web>) -> HttpResponse {
     }
 }
 
-/// Counters and gauges in Prometheus' text format, for this machine only.
+/// Counters and gauges in Prometheus' text format, for whoever the shop has named.
 pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
-    let local = address_of(&web, &request).is_some_and(|address| address.is_loopback());
-    // A proxy on this machine that nobody named speaks for a stranger too.
-    let unnamed_proxy = request.peer_addr().is_some_and(|peer| !web.is_trusted(peer.ip()))
-        && [header::X_FORWARDED_FOR, header::FORWARDED]
-            .iter()
-            .any(|name| request.headers().contains_key(name));
-    if !local || unnamed_proxy {
+    if !may_read_metrics(&web, &request) {
         return HttpResponse::NotFound().finish();
     }
     match gauges(&web).await {
@@ -52,6 +51,37 @@ pub async fn metrics(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             HttpResponse::ServiceUnavailable().finish()
         }
     }
+}
+
+/// By the token, or by an address that is certain.
+fn may_read_metrics(web: &Web, request: &HttpRequest) -> bool {
+    let server = &web.config().server;
+    let sent = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let sent = sent.and_then(|value| value.split_once(' '));
+    let sent = sent.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    if let (Some(token), Some((_, sent))) = (&server.metrics_token, sent) {
+        // The time it takes to compare digests tells nothing of the token.
+        return Sha256::digest(token.expose()) == Sha256::digest(sent.trim());
+    }
+    let is_listed = |address| server.metrics_from.iter().any(|net| net.contains(address));
+    is_said(web, request)
+        && origin_of(web, request)
+            .is_some_and(|origin| origin.is_whole && is_listed(origin.address))
+}
+
+/// Whether the address of a request is its own: nothing in it tells of a proxy whose word is not read.
+/// A proxy that nobody named speaks for strangers too.
+fn is_said(web: &Web, request: &HttpRequest) -> bool {
+    let is_trusted = request.peer_addr().is_some_and(|peer| web.is_trusted(peer.ip()));
+    let read = web.config().server.forwarded_header.name();
+    if is_trusted && request.headers().contains_key(read) {
+        return true;
+    }
+    let tells = |name: &header::HeaderName| {
+        let name = name.as_str();
+        name.starts_with("x-forwarded-") || OF_PROXIES.contains(&name)
+    };
+    !request.headers().keys().any(tells)
 }
 
 async fn gauges(web: &Web) -> crate::error::Result<()> {

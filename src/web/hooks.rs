@@ -7,10 +7,14 @@ use actix_web::http::header;
 use actix_web::web::{Data, Payload};
 
 use super::Web;
+use super::body::{self, Body};
 use crate::domain::inbound::LARGEST;
 use crate::domain::webhook::{Signed, is_signed};
 use crate::error::{Error, Kind};
 use crate::flow::receive::receive;
+
+/// How much memory messages may take that are being read.
+pub const ROOM: usize = 4 * LARGEST;
 
 /// How long the sender should wait before it tries again.
 const RETRY_SECONDS: u64 = 30;
@@ -20,17 +24,22 @@ pub async fn mail(web: Data<Web>, payload: Payload, request: HttpRequest) -> Htt
     let Some(secret) = &web.config().returns.hook_secret else {
         return HttpResponse::NotFound().finish();
     };
-    // The signature is over all of it.
-    let body = match payload.to_bytes_limited(LARGEST).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_cut_short)) => return HttpResponse::BadRequest().finish(),
-        Err(_too_large) => return HttpResponse::PayloadTooLarge().finish(),
-    };
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let signed = Signed {
         id: text("webhook-id").unwrap_or_default(),
         timestamp: text("webhook-timestamp").unwrap_or_default(),
         signatures: text("webhook-signature").unwrap_or_default(),
+    };
+    // Nothing is read of what cannot be signed.
+    if !signed.is_plausible(web.house.now()) {
+        return HttpResponse::Unauthorized().finish();
+    }
+    let body = match body::read(&web, &request, payload, (LARGEST, &web.hooks)).await {
+        Body::Whole(body) => body,
+        Body::CutShort => return HttpResponse::BadRequest().finish(),
+        Body::TooLarge => return HttpResponse::PayloadTooLarge().finish(),
+        Body::TooSlow => return HttpResponse::RequestTimeout().finish(),
+        Body::NoRoom => return later(),
     };
     if !is_signed(secret.expose(), signed, &body, web.house.now()) {
         return HttpResponse::Unauthorized().finish();
@@ -47,5 +56,9 @@ fn failed(error: &Error) -> HttpResponse {
         Kind::Busy => tracing::warn!(%error, "a message could not be taken now"),
         Kind::Refused | Kind::Broken => tracing::error!(%error, "a message could not be taken"),
     }
+    later()
+}
+
+fn later() -> HttpResponse {
     HttpResponse::ServiceUnavailable().insert_header((header::RETRY_AFTER, RETRY_SECONDS)).finish()
 }

@@ -32,6 +32,9 @@ const OF_BROWSER: Allowance = Allowance::new(10, 300);
 /// does not grow with those who guess.
 const COUNTERS: usize = 1 << 15;
 
+/// Whoever has one IPv6 address has the 2⁶⁴ beside it.
+pub const NETWORK_BITS: u8 = 64;
+
 /// The counters of failed tries.
 pub struct Limits {
     clock: Arc<dyn Clock>,
@@ -111,7 +114,7 @@ impl Limits {
 
     fn count(&self, table: &Table, address: Option<IpAddr>) -> bool {
         let Some(address) = address else { return true };
-        table.spend(network_of(address), self.clock.now()).is_ok()
+        table.spend(network_of(address, NETWORK_BITS), self.clock.now()).is_ok()
     }
 
     /// Begins a try under a name as somebody typed it.
@@ -164,14 +167,15 @@ impl Table {
     }
 }
 
-/// Whoever has one IPv6 address has the 2⁶⁴ beside it.
-pub fn network_of(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => IpAddr::V4(v4),
-            None => IpAddr::V6(Ipv6Addr::from(u128::from(v6) >> 64 << 64)),
-        },
+/// The network that an address belongs to: an IPv4 address is one by itself, an IPv6 address is known
+/// by its first bits.
+pub fn network_of(address: IpAddr, bits: u8) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => {
+            let mask = u128::MAX.checked_shl(128 - u32::from(bits.min(128))).unwrap_or(0);
+            IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & mask))
+        }
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -260,9 +264,12 @@ mod tests {
 
     #[test]
     fn a_whole_ipv6_network_is_one_guesser() {
-        let network = |text: &str| network_of(text.parse().unwrap());
+        let network = |text: &str| network_of(text.parse().unwrap(), NETWORK_BITS);
         assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
         assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
         assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+        let whole = |text: &str| network_of(text.parse().unwrap(), 56).to_string();
+        assert_eq!(whole("2001:db8:0:ff::1"), "2001:db8::");
+        assert_eq!(whole("2001:db8:0:1ff::1"), "2001:db8:0:100::");
     }
 }

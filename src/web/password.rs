@@ -4,14 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::admin::Form;
-use super::client::{Body, pairs_of};
+use super::body::Posted;
 use super::error::{Failed, Reply, notice_page, settle};
-use super::form::Posted;
 use super::page::notice::Notice;
 use super::page::sign_in::{Problem, Step};
 use super::page::staff::home_of;
 use super::sign_in::{SIGN_IN, SIGN_IN_AGAIN, page, signed_in, user};
+use super::values::{Values, form_of};
 use super::{Web, confirm, csrf, reply};
 use crate::domain::password::is_easy;
 use crate::error::Error;
@@ -39,18 +38,15 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(signed) = user(web, request).await? else {
         return Ok(reply::see_other(web, SIGN_IN_AGAIN));
     };
-    let Body::Whole(body) = posted.0? else {
-        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
-    };
-    let form = Form::of(pairs_of(&body));
+    let form = form_of(web, request, posted)?;
     if let Some(problem) = problem_of(web, request, &signed, &form).await? {
         return ask(web, request, &signed, Some(problem));
     }
     let Some(place) = web.house.hashing.queue(Asker::Known) else {
         return ask(web, request, &signed, Some(Problem::Crowded));
     };
-    let password = form.get("password");
-    let opened = sign_in::set_password(&web.house, &signed.user, password, &place).await?;
+    let password = form.password("password")?;
+    let opened = sign_in::set_password(&web.house, &signed.user, &password, &place).await?;
     signed_in(web, request, &opened, home_of(opened.user.role()))
 }
 
@@ -59,10 +55,10 @@ async fn problem_of(
     web: &Web,
     request: &HttpRequest,
     signed: &Signed,
-    form: &Form,
+    form: &Values,
 ) -> Result<Option<Problem>, Failed> {
-    let (password, again) = (form.get("password"), form.get("again"));
-    if !csrf::is_own(web, request, form.get(csrf::FIELD)) {
+    let (password, again) = (&*form.password("password")?, &*form.password("again")?);
+    if !csrf::is_own(web, request, &form.line(csrf::FIELD)?) {
         return Ok(Some(Problem::Stale));
     }
     if password.chars().count() < SHORTEST_PASSWORD {
@@ -77,7 +73,7 @@ async fn problem_of(
     if signed.may_choose {
         return Ok(None);
     }
-    confirm::check(web, request, signed, form.get("current")).await
+    confirm::check(web, request, signed, &form.password("current")?).await
 }
 
 /// Looking a password up takes some milliseconds: not on a thread that serves forms.

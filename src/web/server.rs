@@ -1,21 +1,36 @@
 //! The server: every address of the house in one table.
 
+use std::future::ready;
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
 
-use actix_web::dev::{Server as ActixServer, ServerHandle};
+use actix_http::HttpService;
+use actix_http::error::DispatchError;
+use actix_service::{ServiceFactoryExt, map_config};
+use actix_web::dev::{AppConfig, Server as ActixServer, ServerHandle, fn_service};
 use actix_web::http::StatusCode;
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
+use actix_web::{App, HttpRequest, HttpResponse};
+use tokio::net::TcpStream;
 
-use super::client::LARGEST_BODY;
+use super::body::LARGEST_FORM;
+use super::connections::{Watched, watch};
 use super::error::notice_page;
 use super::page::notice::Notice;
 use super::{Web, admin, code, confirm, dashboard, form, headers, health, hooks};
-use super::{password, sign_in, touchpoint, unsubscribe};
+use super::{password, sign_in, touchpoint, unsubscribe, values};
 use crate::error::{Context, Result};
 
 /// How long SIGTERM waits for what is in hand.
 const SHUTDOWN_SECONDS: u64 = 8;
+
+/// How long a connection is kept for a next request.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+
+/// How long whoever still sends has to hear that nobody listens.
+const GOODBYE: Duration = Duration::from_secs(1);
 
 /// A running server.
 pub struct Server {
@@ -36,18 +51,39 @@ pub fn serve(web: Web, listener: TcpListener) -> Result<Server> {
     };
     let base = web.config().server.public_url.base().to_owned();
     let web = Data::new(web);
-    let running = HttpServer::new(move || {
-        App::new()
-            .app_data(web.clone())
-            .wrap(headers::of_every_reply(&web))
-            .configure(|config| mount(config, &base))
-    })
-    .workers(workers)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .disable_signals()
-    .listen(listener)
-    .doing(|| "cannot listen".to_owned())?
-    .run();
+    web.connections.keep_swept();
+    let server =
+        ActixServer::build().workers(workers).shutdown_timeout(SHUTDOWN_SECONDS).disable_signals();
+    let stopping = server.graceful_shutdown_signal();
+    let running = server
+        .listen("afterword", listener, move || {
+            let (connections, stopping) = (Arc::clone(&web.connections), stopping.clone());
+            let app = App::new()
+                .app_data(web.clone())
+                .configure(|config| mount(config, &base))
+                .wrap(from_fn(watch))
+                .wrap(headers::of_every_reply(&web));
+            let http = HttpService::build()
+                .keep_alive(KEEP_ALIVE)
+                .client_request_timeout(connections.deadlines().head)
+                .client_disconnect_timeout(GOODBYE)
+                .graceful_shutdown_signal(move || {
+                    let stopping = stopping.clone();
+                    async move { stopping.notified().await }
+                })
+                .on_connect_ext(|stream: &Watched, data| {
+                    data.insert(Arc::clone(stream.connection()));
+                })
+                .h1(map_config(app, |()| AppConfig::default()));
+            fn_service(move |stream: TcpStream| {
+                let peer = stream.peer_addr().ok();
+                let watched = Watched::new(stream, &connections).map(|watched| (watched, peer));
+                ready(watched.map_err(DispatchError::Io))
+            })
+            .and_then(http)
+        })
+        .doing(|| "cannot listen".to_owned())?
+        .run();
     let handle = running.handle();
     Ok(Server { running, handle })
 }
@@ -63,7 +99,7 @@ fn mount(config: &mut ServiceConfig, base: &str) {
 }
 
 fn routes(config: &mut ServiceConfig) {
-    config.app_data(PayloadConfig::new(LARGEST_BODY));
+    config.app_data(PayloadConfig::new(LARGEST_FORM)).app_data(values::paths());
     // QR codes in alphanumeric mode know no lower case.
     for prefix in ["/s", "/S"] {
         config.service(

@@ -5,15 +5,15 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::admin::{Form, language_of, own_fields};
+use super::admin::{language_of, own_fields};
+use super::body::Posted;
 use super::browser::Browser;
-use super::client::{Body, address_of, pairs_of};
-use super::error::{Failed, Reply, notice_page, settle};
-use super::form::Posted;
-use super::limits::{Guesser, network_of};
-use super::page::notice::Notice;
+use super::client::address_of;
+use super::error::{Reply, settle};
+use super::limits::{Guesser, NETWORK_BITS, network_of};
 use super::page::sign_in::{Problem, SignInPage, Step};
 use super::page::staff::home_of;
+use super::values::form_of;
 use super::{Web, cookie, csrf, reply};
 use crate::flow::sign_in::{self, Opened, Signed};
 use crate::flow::steps::hashing::Asker;
@@ -90,10 +90,10 @@ pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
 }
 
 async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
-    let Some(form) = form_of(posted)? else { return Ok(too_large(web, request)) };
-    let name = form.get("name");
+    let form = form_of(web, request, posted)?;
+    let (name, password) = (&*form.line("name")?, &*form.password("password")?);
     let refuse = |problem| page(web, request, Step::Password { name }, Some(problem));
-    if !csrf::is_own(web, request, form.get(csrf::FIELD)) {
+    if !csrf::is_own(web, request, &form.line(csrf::FIELD)?) {
         return refuse(Problem::Stale);
     }
     let browser = Browser::of(web, request);
@@ -109,7 +109,7 @@ async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
     };
     let (replaced, source) = (cookie::session_of(web, request), source_of(web, request));
     let from = (replaced.as_deref(), &*source);
-    match sign_in::sign_in(&web.house, (name, form.get("password")), from, &place).await? {
+    match sign_in::sign_in(&web.house, (name, password), from, &place).await? {
         Some(opened) => {
             guess.was_right();
             signed_in(web, request, &opened, home_of(opened.user.role()))
@@ -122,10 +122,10 @@ async fn check(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
 pub async fn leave(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
         let form = match own_fields(&web, posted, &request)? {
-            Ok(fields) => Form::of(fields),
+            Ok(form) => form,
             Err(refused) => return Ok(refused),
         };
-        let everywhere = !form.get("everywhere").is_empty();
+        let everywhere = form.has("everywhere");
         if everywhere && let Some(signed) = user(&web, &request).await? {
             sign_in::sign_out_everywhere(&web.house, &signed.user).await?;
         }
@@ -150,7 +150,7 @@ pub async fn user(web: &Web, request: &HttpRequest) -> crate::error::Result<Opti
 /// Where a request comes from, as the log keeps it: no address can be read from it.
 pub fn source_of(web: &Web, request: &HttpRequest) -> String {
     let Some(address) = address_of(web, request) else { return String::new() };
-    let mark = web.house.keys.mark(Purpose::Source, &network_of(address).to_string());
+    let mark = web.house.keys.mark(Purpose::Source, &network_of(address, NETWORK_BITS).to_string());
     mark.chars().take(SOURCE_LENGTH).collect()
 }
 
@@ -160,16 +160,6 @@ pub fn signed_in(web: &Web, request: &HttpRequest, opened: &Opened, to: &str) ->
     cookie::attach(&mut reply, &cookie::session(web, &opened.session))?;
     Browser::of(web, request).remember(web, &opened.user.name, &mut reply)?;
     Ok(reply)
-}
-
-/// The fields of a form; none if it was too large.
-fn form_of(posted: Posted) -> Result<Option<Form>, Failed> {
-    let Body::Whole(body) = posted.0? else { return Ok(None) };
-    Ok(Some(Form::of(pairs_of(&body))))
-}
-
-fn too_large(web: &Web, request: &HttpRequest) -> HttpResponse {
-    notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge)
 }
 
 /// A page on which a password or a link is given.

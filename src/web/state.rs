@@ -2,11 +2,16 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use tokio::sync::Semaphore;
 
+use super::body::Room;
+use super::connections::{Connections, Deadlines, room_for};
 use super::form::Pages;
+use super::hooks;
 use super::limits::Limits;
 use super::page::{ShopLook, moment, staff, styles};
 use super::reply::Policy;
@@ -31,7 +36,11 @@ pub struct Web {
     pub(super) staff_policy: Policy,
     pub(super) links_policy: Policy,
     pub(super) press: Arc<Press>,
+    pub(super) printing: Semaphore,
     pub(super) limits: Limits,
+    pub(super) connections: Arc<Connections>,
+    pub(super) forms: Room,
+    pub(super) hooks: Room,
     pub(super) metrics: RenderMetrics,
     pub(super) heartbeat: Heartbeat,
 }
@@ -62,7 +71,11 @@ impl Web {
             staff_policy,
             links_policy,
             press,
+            printing: Semaphore::new(1),
             limits: Limits::new(Arc::clone(&house.clock)),
+            connections: connections_of(&house.config),
+            forms: Room::new(FORMS_ROOM),
+            hooks: Room::new(hooks::ROOM),
             metrics,
             heartbeat: Heartbeat::default(),
         })
@@ -81,6 +94,22 @@ impl Web {
     pub(super) fn is_secure(&self) -> bool {
         self.config().server.public_url.is_secure()
     }
+}
+
+/// How much memory forms may take that are being read, besides small ones.
+const FORMS_ROOM: usize = 16 * 1024 * 1024;
+
+fn connections_of(config: &Arc<Config>) -> Arc<Connections> {
+    let server = &config.server;
+    let seconds = |n: u16| Duration::from_secs(u64::from(n));
+    let deadlines = Deadlines {
+        head: seconds(server.header_seconds),
+        body: seconds(server.body_seconds),
+        stalled: seconds(server.stalled_seconds),
+    };
+    let proxies = server.trusted_proxies.clone();
+    let is_trusted = move |peer| proxies.iter().any(|network| network.contains(peer));
+    Connections::new(room_for(usize::from(server.connections)), deadlines, is_trusted)
 }
 
 /// How large a logo may be to stand in the page itself: more would cost a phone with one bar.

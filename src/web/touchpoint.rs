@@ -6,11 +6,12 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
-use super::client::{Body, language_of, pairs_of};
+use super::body::Posted;
+use super::client::{language_of, pairs_of};
 use super::device::Device;
 use super::error::{Reply, notice_page, settle};
 use super::form::{
-    Kept, Look, Posted, Returned, Taken, Words, ask_again, ask_to_wait, thank, unknown_token,
+    Kept, Look, Returned, Taken, Words, ask_again, ask_to_wait, thank, unknown_token,
 };
 use super::page::ask::Stage;
 use super::page::moment::{self, MomentPage};
@@ -59,9 +60,7 @@ pub async fn answer(
 }
 
 async fn take(web: &Web, code: &str, posted: Posted, request: &HttpRequest) -> Reply {
-    let Body::Whole(body) = posted.0? else {
-        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
-    };
+    let body = posted.whole(web, request)?;
     let (fields, language) = (pairs_of(&body), language_of(web, request));
     // A form that lost its id is taken as a new one rather than refused.
     let submission = submission_of(&fields)

@@ -7,9 +7,10 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Web;
-use super::client::{Body, Query, accepted_language, pairs_of};
+use super::body::{Body, Posted};
+use super::client::{Query, accepted_language, pairs_of};
 use super::error::{Reply, settle};
-use super::form::{Posted, unknown_token};
+use super::form::unknown_token;
 use super::page::unsubscribe::{Shown, UnsubscribePage};
 use super::reply;
 use crate::flow::steps::wish::Wish;
@@ -36,7 +37,7 @@ pub async fn act(
 /// Whatever is posted that is not one of the page's milder buttons means "never": a mail program,
 /// or a body that did not arrive whole.
 fn choice_of(posted: &Posted) -> Choice {
-    let Ok(Body::Whole(body)) = &posted.0 else { return Choice::Never };
+    let Body::Whole(body) = &posted.0 else { return Choice::Never };
     let fields = pairs_of(body);
     let chosen = fields.iter().find(|(key, _)| key == b"choice").map(|(_, value)| value.as_slice());
     match chosen {

@@ -13,6 +13,7 @@ mod dkim;
 mod doctor;
 mod door_log;
 mod doors;
+mod downloads;
 mod edits;
 mod figures;
 mod floods;
@@ -34,6 +35,7 @@ mod paths;
 mod places;
 mod plan;
 mod post;
+mod proxies;
 mod proxy;
 mod refusals;
 pub mod returns;
@@ -65,6 +67,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         holds::trials(),
         collect::trials(),
         edits::trials(),
+        proxies::trials(),
         refusals::trials(),
         touchpoints::trials(),
         turns::trials(),
@@ -90,6 +93,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         doctor::trials(),
         returns::trials(),
         doors::trials(),
+        downloads::trials(),
         mailboxes::trials(),
         modes::trials(),
         operations::trials(),

@@ -150,7 +150,9 @@ fn a_message_is_passed_on_from_the_page(database: &Database) {
     assert_eq!(reply.header("location"), "/admin/links#list");
     assert!(staff.get("/admin/links").body.contains("Chưa cần nhắn ai"));
     assert!(staff.get("/admin/links?who=copied").body.contains("+84905111222"));
-    assert_eq!(staff.post("/admin/links", "invitation=x").status, 400);
+    let refused = staff.post("/admin/links", "invitation=x");
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("“invitation”"), "the page names the field: {}", refused.body);
     let foreign = signed_in(&app, sign_in::OWNER).with("sec-fetch-site", "cross-site");
     foreign.post("/admin/links", "invitation=2");
     let copied = Filter { copied: true, all: true, since: None };

@@ -2,6 +2,7 @@
 
 use super::{Answer, FieldProblem, Fields, Problem, TEXT_LENGTH};
 use crate::domain::survey::{Definition, FollowUp, FollowUpKind};
+use crate::types::without_controls;
 
 /// A form that is being read, and what was wrong with it so far.
 pub(super) struct Form<'a> {
@@ -41,13 +42,13 @@ impl Form<'_> {
     }
 
     pub fn text(&mut self, key: &str, limit: usize) -> Option<String> {
-        // Browsers send a line break as CR LF (HTML §4.10.22.3); one character here.
-        let text = self.word(key)?.replace("\r\n", "\n");
+        let word = self.word(key)?;
+        // Nobody types a control character, and no answer is lost for one that came along.
+        let text = without_controls(&word).trim().to_owned();
         if text.chars().count() > limit {
             return self.refuse(key, Problem::TooLong { limit });
         }
-        // PostgreSQL cannot keep a NUL, and nobody types one.
-        Some(text.replace('\0', ""))
+        Some(text)
     }
 
     /// `None`: the form said nothing; `Some(None)`: it took the answer back.

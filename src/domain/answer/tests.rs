@@ -68,6 +68,22 @@ fn comment_and_follow_ups_may_come_later() {
 }
 
 #[test]
+fn no_answer_is_lost_for_a_control_character() {
+    let typed = "ch\0ậm\u{7} quá\r\nlần sau\tnhé\u{9b}";
+    let stored = answer(&[("score", "9"), ("comment", typed), ("wish", "\u{1}trà\0")], None);
+    assert_eq!(stored.comment.as_deref(), Some("chậm quá\nlần sau\tnhé"));
+    assert_eq!(stored.answers["wish"], Answer::Word("trà".to_owned()));
+    let nothing = answer(&[("score", "9"), ("comment", "\0 \0")], None);
+    assert_eq!(nothing.comment, None);
+    // What is left out counts for no length.
+    let long = format!("{}\0", "ế".repeat(COMMENT_LENGTH));
+    assert_eq!(
+        answer(&[("score", "9"), ("comment", &long)], None).comment.unwrap().chars().count(),
+        COMMENT_LENGTH
+    );
+}
+
+#[test]
 fn another_group_retracts_its_answers_and_ignores_the_others() {
     let low = answer(&[("score", "2"), ("reason", "speed"), ("ease", "4")], None);
     let high = answer(&[("score", "10"), ("reason", "speed")], Some(&low));

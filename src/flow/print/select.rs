@@ -17,7 +17,7 @@ use crate::flow::House;
 use crate::flow::steps::invite::Subject;
 use crate::flow::steps::surveys::Revision;
 use crate::print::Card;
-use crate::types::{Instant, Language, Reason, Token};
+use crate::types::{Instant, Language, Reason, Token, parse_day};
 
 /// The survey that cards ask unless another is named.
 const USUAL: &str = "after-purchase";
@@ -49,9 +49,9 @@ impl Days {
     pub fn parse(text: &str) -> Result<Self> {
         let (from, until) = text.split_once("..").unwrap_or((text, text));
         let day = |text: &str| {
-            text.trim().parse::<Date>().map_err(|error| {
+            parse_day(text).ok_or_else(|| {
                 let say = "days are written as 2026-11-20..2026-11-21, or one as 2026-11-21";
-                Error::refused(format!("{say}; “{text}” is none")).because(error)
+                Error::refused(format!("{say}; “{text}” is none"))
             })
         };
         let (from, until) = (day(from)?, day(until)?);
@@ -296,7 +296,9 @@ mod tests {
         };
         assert_eq!(from.to_timestamp().to_string(), "2026-11-19T17:00:00Z");
         assert_eq!(until.to_timestamp().to_string(), "2026-11-21T17:00:00Z");
-        for wrong in ["", "today", "2026-13-01", "2026-11-21..2026-11-20", "20/11/2026"] {
+        for wrong in
+            ["", "today", "2026-13-01", "2026-11-21..2026-11-20", "20/11/2026", "9999-12-31"]
+        {
             assert!(Days::parse(wrong).is_err(), "{wrong}");
         }
     }

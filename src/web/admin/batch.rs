@@ -9,17 +9,17 @@ use super::cards::png;
 use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
-use crate::domain::answer::Fields;
 use crate::error::{Context, Error, Kind};
 use crate::flow::print::{self, Rendered, Wanted};
 use crate::types::Role;
 use crate::web::Web;
-use crate::web::client::pairs_of;
+use crate::web::body::Posted;
+use crate::web::download::download;
 use crate::web::error::{Reply, notice_page, settle};
-use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::batch::{BatchPage, BatchesPage};
 use crate::web::page::staff::{Place, Problem};
+use crate::web::values::{Unreadable, Values};
 
 /// How many batches a page lists.
 const LISTED: i64 = 50;
@@ -31,10 +31,7 @@ pub async fn batches(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let before = pairs_of(request.query_string().as_bytes())
-            .into_iter()
-            .find(|(key, _)| key == b"before")
-            .and_then(|(_, value)| String::from_utf8_lossy(&value).parse::<i64>().ok());
+        let before = Values::of_query(&request).number("before")?;
         let batches = print::batches(&web.house, before, LISTED).await?;
         let is_full = i64::try_from(batches.len()).is_ok_and(|n| n == LISTED);
         let html = BatchesPage {
@@ -94,18 +91,23 @@ pub async fn file(
     request: HttpRequest,
 ) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
         let told = |key, error| (*batch, Some((key, error)));
-        let Some(wanted) = wanted(*batch, &fields) else {
+        let Some(wanted) = wanted(*batch, &form)? else {
             return look(&web, &request, &user, told("batch-problem-none", None)).await;
         };
-        match print::render(&web.house, &web.press, wanted).await {
+        // One after the other: a large batch takes both memory and all cores.
+        let turn = web.printing.acquire().await.doing(|| "nobody prints any more".to_owned())?;
+        let rendered = print::render(&web.house, &web.press, wanted).await;
+        match rendered {
             Ok(rendered) => {
                 print::settle(&web.house, &user.name, &rendered).await?;
-                pdf(rendered)
+                let reply = pdf(&web, &request, rendered).await;
+                drop(turn);
+                reply
             }
             Err(error) if error.kind() == Kind::Refused => {
                 look(&web, &request, &user, told("cards-problem-refused", Some(error))).await
@@ -117,36 +119,32 @@ pub async fn file(
 }
 
 /// What the form asks for; none if some cards were to be chosen and none was.
-fn wanted(batch: i64, fields: &Fields) -> Option<Wanted> {
-    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-    let values = |name: &[u8]| -> Vec<String> {
-        fields.iter().filter(|(key, _)| key == name).map(|(_, value)| text(value)).collect()
-    };
-    if values(b"some").is_empty() {
-        return Some(Wanted::all(batch));
+fn wanted(batch: i64, form: &Values) -> Result<Option<Wanted>, Unreadable> {
+    if !form.has("some") {
+        return Ok(Some(Wanted::all(batch)));
     }
-    let numbers: Vec<i64> =
-        values(b"card").iter().filter_map(|number| number.parse().ok()).collect();
-    let start_at = values(b"start_at").first().and_then(|label| label.parse().ok());
-    (!numbers.is_empty()).then_some(Wanted {
+    let numbers: Vec<i64> = form.numbers("card")?;
+    let start_at = form.number("start_at")?;
+    Ok((!numbers.is_empty()).then_some(Wanted {
         numbers: Some(numbers),
         start_at: start_at.or(Some(1)),
         ..Wanted::all(batch)
-    })
+    }))
 }
 
-fn pdf(rendered: Rendered) -> Reply {
+async fn pdf(web: &Web, request: &HttpRequest, rendered: Rendered) -> Reply {
     let batch = rendered.batch.batch;
     // Batches of the page never fill a second file.
     let bytes = rendered.files.into_iter().next();
     let bytes = bytes.ok_or_else(|| Error::broken("a batch made no file"))?;
     let name = format!("inline; filename=\"cards-{batch}.pdf\"");
     let name = HeaderValue::from_str(&name).doing(|| "a name is no header".to_owned())?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")))
-        .insert_header((header::CONTENT_DISPOSITION, name))
-        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .body(bytes))
+    let mut reply = download(web, request, bytes).await?;
+    let headers = reply.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(reply)
 }
 
 /// GET `/admin/cards/batches/{batch}/page.png`: its first page.

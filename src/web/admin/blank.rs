@@ -9,15 +9,15 @@ use super::choice::Choice;
 use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
-use crate::domain::answer::Fields;
 use crate::error::{Error, Kind};
 use crate::flow::print::{self, Attached, Look};
 use crate::types::Role;
+use crate::web::body::Posted;
 use crate::web::error::{Reply, settle};
-use crate::web::form::Posted;
 use crate::web::page::staff::blank::BlankPage;
 use crate::web::page::staff::look::Offered;
 use crate::web::page::staff::{Place, Problem};
+use crate::web::values::Values;
 use crate::web::{Web, reply};
 
 /// How many cards are offered: a sheet of eight.
@@ -29,7 +29,7 @@ const MOST: u32 = 500;
 /// What the page shows besides its fields.
 #[derive(Default)]
 struct Told {
-    fields: Fields,
+    form: Values,
     done: Option<Attached>,
     problem: Option<(&'static str, Option<Error>)>,
 }
@@ -48,15 +48,15 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/cards/blank`: records a batch of blank cards and leads to it.
 pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let choice = Choice::of(&fields, &Look::default());
-        let cards = value(&fields, "count").parse().unwrap_or(0);
+        let choice = Choice::of(&form, &Look::default())?;
+        let cards = form.line("count")?.parse().unwrap_or(0);
         let told = |key, error| Told { problem: Some((key, error)), ..Told::default() };
         if !(1..=MOST).contains(&cards) {
-            let told = Told { fields, ..told("blank-problem-count", None) };
+            let told = Told { form, ..told("blank-problem-count", None) };
             return look(&web, &request, &user, told).await;
         }
         let cards_look = choice.look.clone().unwrap_or_default();
@@ -66,7 +66,7 @@ pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
             Ok(Some(batch)) => Ok(reply::see_other(&web, &format!("/admin/cards/batches/{batch}"))),
             Ok(None) => Ok(reply::see_other(&web, "/admin/cards/blank")),
             Err(error) if error.kind() == Kind::Refused => {
-                let told = Told { fields, ..told("cards-problem-refused", Some(error)) };
+                let told = Told { form, ..told("cards-problem-refused", Some(error)) };
                 look(&web, &request, &user, told).await
             }
             Err(error) => Err(error.into()),
@@ -83,11 +83,11 @@ pub async fn to_form(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/cards/attach`.
 pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let (code, order) = (value(&fields, "code"), value(&fields, "order"));
+        let (code, order) = (form.line("code")?, form.line("order")?);
         match print::attach(&web.house, &user.name, &code, &order).await {
             Ok(attached) => {
                 let told = Told { done: Some(attached), ..Told::default() };
@@ -95,7 +95,7 @@ pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> Htt
             }
             Err(error) if error.kind() == Kind::Refused => {
                 let problem = Some(("attach-problem", Some(error)));
-                look(&web, &request, &user, Told { fields, problem, done: None }).await
+                look(&web, &request, &user, Told { form, problem, done: None }).await
             }
             Err(error) => Err(error.into()),
         }
@@ -103,14 +103,9 @@ pub async fn attach(web: Data<Web>, posted: Posted, request: HttpRequest) -> Htt
     settle(&web, &request, reply.await)
 }
 
-fn value(fields: &Fields, name: &str) -> String {
-    let found = fields.iter().find(|(key, _)| key == name.as_bytes());
-    found.map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned()).unwrap_or_default()
-}
-
 async fn look(web: &Web, request: &HttpRequest, user: &UserRow, told: Told) -> Reply {
     let (surveys, usual) = (print::asked_surveys(&web.house).await?, usual_look(web).await?);
-    let choice = Choice::of(&told.fields, &usual);
+    let choice = Choice::of(&told.form, &usual)?;
     let frame = frame(web, request, user, Place::Cards);
     let problem = told.problem.map(|(key, error)| Problem {
         text: frame.text(key),
@@ -127,9 +122,9 @@ async fn look(web: &Web, request: &HttpRequest, user: &UserRow, told: Told) -> R
                 .survey()
                 .unwrap_or_else(|| surveys.first().map(String::as_str).unwrap_or_default()),
         },
-        count: value(&told.fields, "count").parse().unwrap_or(USUAL_COUNT),
-        code: &value(&told.fields, "code"),
-        order: &value(&told.fields, "order"),
+        count: told.form.line("count")?.parse().unwrap_or(USUAL_COUNT),
+        code: &told.form.line("code")?,
+        order: &told.form.line("order")?,
         done: told.done.as_ref(),
         problem,
     }

@@ -12,13 +12,13 @@ use crate::db::access::UserRow;
 use crate::error::{Error, Kind};
 use crate::flow::print::{self, Batch, Look, Which};
 use crate::types::Role;
-use crate::web::client::pairs_of;
+use crate::web::body::Posted;
 use crate::web::error::{Failed, Reply, notice_page, settle};
-use crate::web::form::Posted;
 use crate::web::page::notice::Notice;
 use crate::web::page::staff::cards::CardsPage;
 use crate::web::page::staff::look::Offered;
 use crate::web::page::staff::{Place, Problem};
+use crate::web::values::Values;
 use crate::web::{Web, reply};
 
 /// How many earlier batches the page shows.
@@ -31,7 +31,7 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let choice = chosen(&web, request.query_string().as_bytes()).await?;
+        let choice = chosen(&web, &Values::of_query(&request)).await?;
         list(&web, &request, &user, (&choice, None)).await
     };
     settle(&web, &request, reply.await)
@@ -40,11 +40,11 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/cards`: records a batch and leads to it.
 pub async fn print(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let choice = Choice::of(&fields, &usual_look(&web).await?);
+        let choice = chosen(&web, &form).await?;
         record(&web, &request, &user, &choice).await
     };
     settle(&web, &request, reply.await)
@@ -130,7 +130,7 @@ pub async fn preview(web: Data<Web>, request: HttpRequest) -> HttpResponse {
         if let Err(refused) = allow(&web, &request, Role::Staff).await? {
             return Ok(refused);
         }
-        let choice = chosen(&web, request.query_string().as_bytes()).await?;
+        let choice = chosen(&web, &Values::of_query(&request)).await?;
         let look = choice.look.clone().unwrap_or_default();
         let job = look.job(web.config())?;
         let found = match &choice.orders {
@@ -148,7 +148,7 @@ pub async fn preview(web: Data<Web>, request: HttpRequest) -> HttpResponse {
         let press = std::sync::Arc::clone(&web.press);
         let drawn = actix_web::web::block(move || press.png(&job, &cards)).await;
         let picture = drawn.map_err(|error| {
-            Failed(Error::busy("a picture was cut short").because(error.to_string()))
+            Failed::House(Error::busy("a picture was cut short").because(error.to_string()))
         })??;
         Ok(png(picture))
     };
@@ -163,8 +163,8 @@ pub fn png(bytes: Vec<u8>) -> HttpResponse {
         .body(bytes)
 }
 
-async fn chosen(web: &Web, pairs: &[u8]) -> Result<Choice, Failed> {
-    Ok(Choice::of(&pairs_of(pairs), &usual_look(web).await?))
+async fn chosen(web: &Web, values: &Values) -> Result<Choice, Failed> {
+    Ok(Choice::of(values, &usual_look(web).await?)?)
 }
 
 /// How the last batch looked: a shop has one printer and one kind of paper.

@@ -1,11 +1,10 @@
 //! What somebody chose on the page: read from the query or the form, and written as a query again.
 
-use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::domain::answer::Fields;
 use crate::flow::print::{Days, Look, NoteKind, Selection};
 use crate::types::{Instant, Language};
+use crate::web::values::{Unreadable, Values};
 
 /// The most orders on one page.
 pub const ON_A_PAGE: i64 = 500;
@@ -28,34 +27,26 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Reads pairs. What cannot be read is as if nothing had been said: a page is shown all the same
-    /// and says what it shows.
-    #[must_use]
-    pub fn of(fields: &Fields, usual: &Look) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let pairs: Vec<(String, String)> =
-            fields.iter().map(|(key, value)| (text(key), text(value))).collect();
-        let get = |key: &str| {
-            let found = pairs.iter().find(|(name, _)| name == key);
-            found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
-        };
-        let orders = get("chosen").map(|_| {
-            let ids = pairs.iter().filter(|(key, _)| key == "o");
-            ids.filter_map(|(_, id)| id.parse().ok()).collect()
-        });
+    /// Reads what somebody chose; what nothing was said of is as it usually is.
+    ///
+    /// # Errors
+    /// The first field that cannot be read.
+    pub fn of(values: &Values, usual: &Look) -> Result<Self, Unreadable> {
         let selection = Selection {
-            days: days_of(get("days"), get("from"), get("until")),
-            location: get("location").map(str::to_owned),
-            printed: get("printed").is_some(),
+            days: days_of(values)?,
+            location: values.some_line("location")?,
+            printed: values.has("printed"),
         };
-        Self {
-            survey: get("survey").unwrap_or_default().to_owned(),
+        let orders = values.has("chosen").then(|| values.numbers("o")).transpose()?;
+        let look = values.has("sheet").then(|| look_of(values, usual)).transpose()?;
+        Ok(Self {
+            survey: values.line("survey")?,
             selection,
             orders,
-            look: get("sheet").map(|_| look_of(&get, usual)),
-            preview: get("preview").is_some(),
-            pairs,
-        }
+            look,
+            preview: values.has("preview"),
+            pairs: values.pairs(),
+        })
     }
 
     /// The survey, if one was named.
@@ -86,42 +77,35 @@ impl Choice {
     }
 }
 
-fn days_of(which: Option<&str>, from: Option<&str>, until: Option<&str>) -> Days {
-    let day = |text: Option<&str>| text.and_then(|text| text.parse::<Date>().ok());
-    match (which, day(from), day(until)) {
-        (Some("dates"), Some(from), Some(until)) => {
-            Days::Placed { from: from.min(until), until: from.max(until) }
-        }
-        (Some("dates"), Some(day), None) | (Some("dates"), None, Some(day)) => {
-            Days::Placed { from: day, until: day }
-        }
-        _ => Days::InHand,
+fn days_of(values: &Values) -> Result<Days, Unreadable> {
+    if values.line("days")? != "dates" {
+        return Ok(Days::InHand);
     }
+    Ok(match (values.day("from")?, values.day("until")?) {
+        (Some(from), Some(until)) => Days::Placed { from: from.min(until), until: from.max(until) },
+        (Some(day), None) | (None, Some(day)) => Days::Placed { from: day, until: day },
+        (None, None) => Days::InHand,
+    })
 }
 
-fn look_of<'a>(get: &impl Fn(&str) -> Option<&'a str>, usual: &Look) -> Look {
-    // A comma is how half the world writes a half.
-    let length = |key: &str| {
-        let text = get(key).unwrap_or("0").replace(',', ".").replace('−', "-");
-        text.parse::<f32>().ok().filter(|length| length.is_finite()).unwrap_or(0.0)
-    };
-    let text = |key: &str| get(key).map(str::to_owned);
-    Look {
-        sheet: get("sheet").unwrap_or(&usual.sheet).to_owned(),
-        design: get("design").unwrap_or(&usual.design).to_owned(),
-        orientation: text("orientation"),
-        language: get("language").and_then(Language::parse),
-        note: match get("note") {
-            Some("lines") => NoteKind::Ruled,
-            Some("empty") => NoteKind::Empty,
+fn look_of(values: &Values, usual: &Look) -> Result<Look, Unreadable> {
+    let or_usual = |line: Option<String>, usual: &str| line.unwrap_or_else(|| usual.to_owned());
+    Ok(Look {
+        sheet: or_usual(values.some_line("sheet")?, &usual.sheet),
+        design: or_usual(values.some_line("design")?, &usual.design),
+        orientation: values.some_line("orientation")?,
+        language: Language::parse(&values.line("language")?),
+        note: match values.line("note")?.as_str() {
+            "lines" => NoteKind::Ruled,
+            "empty" => NoteKind::Empty,
             _ => NoteKind::Thanks,
         },
-        message: text("message").map(|message| message.replace("\r\n", "\n")),
-        voucher: text("voucher"),
-        start_at: get("start_at").and_then(|text| text.parse().ok()).unwrap_or(1),
-        nudge: (length("nudge_x"), length("nudge_y")),
-        backs: get("backs").is_some(),
-    }
+        message: values.text("message")?,
+        voucher: values.text("voucher")?,
+        start_at: values.number("start_at")?.unwrap_or(1),
+        nudge: (values.length("nudge_x")?, values.length("nudge_y")?),
+        backs: values.has("backs"),
+    })
 }
 
 /// How far back branches are looked for.
@@ -133,24 +117,48 @@ pub fn branches_since(now: Instant) -> Instant {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::client::pairs_of;
+    use crate::web::values::Takes;
+
+    fn choice(query: &str) -> Result<Choice, Unreadable> {
+        Choice::of(&Values::of_body(query.as_bytes()), &Look::default())
+    }
 
     #[test]
     fn what_was_chosen_is_read_and_written_again() {
-        let usual = Look::default();
         let query = "days=dates&from=2026-11-21&until=2026-11-20&location=H%E1%BA%A3i+Ch%C3%A2u\
-                     &printed=1&chosen=1&o=7&o=x&o=9&sheet=a6&design=warm&nudge_x=0,5&start_at=3";
-        let choice = Choice::of(&pairs_of(query.as_bytes()), &usual);
-        assert_eq!(choice.orders, Some(vec![7, 9]));
-        assert_eq!(choice.selection.days, Days::parse("2026-11-20..2026-11-21").unwrap());
-        assert_eq!(choice.selection.location.as_deref(), Some("Hải Châu"));
-        let look = choice.look.clone().unwrap();
+                     &printed=1&chosen=1&o=7&o=9&sheet=a6&design=warm&nudge_x=0,5&start_at=3";
+        let chosen = choice(query).unwrap();
+        assert_eq!(chosen.orders, Some(vec![7, 9]));
+        assert_eq!(chosen.selection.days, Days::parse("2026-11-20..2026-11-21").unwrap());
+        assert_eq!(chosen.selection.location.as_deref(), Some("Hải Châu"));
+        let look = chosen.look.clone().unwrap();
         assert_eq!((look.sheet.as_str(), look.start_at, look.nudge), ("a6", 3, (0.5, 0.0)));
-        let again = Choice::of(&pairs_of(choice.query().as_bytes()), &usual);
-        assert_eq!(again.selection, choice.selection);
+        let again = choice(&chosen.query()).unwrap();
+        assert_eq!(again.selection, chosen.selection);
         assert_eq!((again.orders, again.look), (None, None));
-        let again = Choice::of(&pairs_of(choice.whole_query().as_bytes()), &usual);
-        assert_eq!(again.orders, choice.orders);
-        assert_eq!(again.look, choice.look);
+        let again = choice(&chosen.whole_query()).unwrap();
+        assert_eq!(again.orders, chosen.orders);
+        assert_eq!(again.look, chosen.look);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let refused = |query: &str| choice(query).map(|_| ()).unwrap_err();
+        for (query, field, takes) in [
+            ("location=%00", "location", Takes::Line),
+            ("survey=a%0Ab", "survey", Takes::Line),
+            ("days=dates&from=9999-12-31", "from", Takes::Day),
+            ("days=dates&until=yesterday", "until", Takes::Day),
+            ("chosen=1&o=7&o=x", "o", Takes::Number),
+            ("sheet=a6&start_at=-1", "start_at", Takes::Number),
+            ("sheet=a6&nudge_y=NaN", "nudge_y", Takes::Number),
+        ] {
+            assert_eq!(refused(query), Unreadable { field, takes }, "{query}");
+        }
+        assert_eq!(
+            choice("from=9999-12-31").unwrap().selection.days,
+            Days::InHand,
+            "not asked for"
+        );
     }
 }

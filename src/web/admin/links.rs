@@ -4,17 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::fields::Form;
 use super::sent::sent;
 use super::{allow, frame, page_with};
 use crate::error::Error;
 use crate::flow::links::{self, Filter};
 use crate::types::{InvitationId, Role};
-use crate::web::client::pairs_of;
+use crate::web::body::Posted;
 use crate::web::error::settle;
-use crate::web::form::Posted;
 use crate::web::page::staff::Place;
 use crate::web::page::staff::links::LinksPage;
+use crate::web::values::{Unreadable, Values};
 use crate::web::{Web, reply};
 
 /// GET `/admin/links`: those to write to; `?who=all` with all who have a phone, `?who=copied` those
@@ -25,7 +24,7 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
             Ok(user) => user,
             Err(refused) => return Ok(refused),
         };
-        let filter = filter_of(request.query_string().as_bytes());
+        let filter = filter_of(&Values::of_query(&request))?;
         // What leads nowhere is not shown; the frame of the page says why.
         let found = match links::check(&web.house) {
             Ok(()) => links::list(&web.house, filter).await?,
@@ -41,17 +40,16 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/links`: the message was passed on.
 pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Staff).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Staff).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let form = Form::of(fields);
-        let Ok(id) = form.get("invitation").parse() else {
+        let Some(id) = form.number("invitation")? else {
             return Err(Error::refused("there is no such message").into());
         };
         // One that was answered meanwhile is gone from the list: that says it.
         links::note(&web.house, &user.name, InvitationId(id)).await?;
-        let all = form.get("who") == "all";
+        let all = form.line("who")? == "all";
         Ok(reply::see_other(
             &web,
             if all { "/admin/links?who=all#list" } else { "/admin/links#list" },
@@ -60,8 +58,7 @@ pub async fn note(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpR
     settle(&web, &request, reply.await)
 }
 
-fn filter_of(query: &[u8]) -> Filter {
-    let pairs = pairs_of(query);
-    let who = pairs.iter().find(|(key, _)| key == b"who").map(|(_, value)| value.as_slice());
-    Filter { all: who == Some(b"all"), copied: who == Some(b"copied"), since: None }
+fn filter_of(query: &Values) -> Result<Filter, Unreadable> {
+    let who = query.line("who")?;
+    Ok(Filter { all: who == "all", copied: who == "copied", since: None })
 }

@@ -9,7 +9,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::cards::png;
-use super::fields::Form;
 use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
@@ -18,10 +17,11 @@ use crate::flow::touchpoint::{self, Wish};
 use crate::flow::{bursts, print};
 use crate::print::Poster;
 use crate::types::{Language, Role, Settled, TouchpointKind};
+use crate::web::body::Posted;
 use crate::web::error::{Failed, Reply, settle};
-use crate::web::form::Posted;
 use crate::web::page::staff::touchpoints::TouchpointsPage;
 use crate::web::page::staff::{Place, Problem};
+use crate::web::values::Values;
 use crate::web::{Web, reply};
 
 const HERE: &str = "/admin/touchpoints";
@@ -40,35 +40,33 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/touchpoints`: what the owner changes, by the field `do`.
 pub async fn change(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Owner).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Owner).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        match act(&web, &user.name, &Form::of(fields)).await {
+        match act(&web, &user.name, &form).await {
             Ok(to) => Ok(reply::see_other(&web, to)),
-            Err(error) if error.kind() == Kind::Refused => {
+            Err(Failed::House(error)) if error.kind() == Kind::Refused => {
                 list(&web, &request, &user, Some(error)).await
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error),
         }
     };
     settle(&web, &request, reply.await)
 }
 
 /// Does what was asked for; where to go on.
-async fn act(web: &Web, who: &str, form: &Form) -> Result<&'static str, Error> {
-    let (house, code) = (&web.house, form.get("code").to_owned());
-    match form.get("do") {
+async fn act(web: &Web, who: &str, form: &Values) -> Result<&'static str, Failed> {
+    let (house, code) = (&web.house, form.line("code")?);
+    match form.line("do")?.as_str() {
         "add" => touchpoint::add(house, who, wish_of(form)?).await.map(drop)?,
-        "rename" => touchpoint::rename(house, who, code, form.get("name")).await?,
+        "rename" => touchpoint::rename(house, who, code, &form.line("name")?).await?,
         "close" => touchpoint::set_active(house, who, code, false).await?,
         "open" => touchpoint::set_active(house, who, code, true).await?,
-        "guests" | "dropped" => {
-            let id =
-                form.get("burst").parse().map_err(|_not_a_number: std::num::ParseIntError| {
-                    Error::refused("there is no such burst")
-                })?;
-            let settled = Settled::parse(form.get("do"));
+        decision @ ("guests" | "dropped") => {
+            let id = form.number("burst")?;
+            let id = id.ok_or_else(|| Error::refused("there is no such burst"))?;
+            let settled = Settled::parse(decision);
             let settled = settled.ok_or_else(|| Error::refused("there is no such decision"))?;
             // Somebody who was quicker has decided already: the page shows how.
             bursts::settle(house, who, id, settled).await.map(drop)?;
@@ -79,10 +77,10 @@ async fn act(web: &Web, who: &str, form: &Form) -> Result<&'static str, Error> {
     Ok(HERE)
 }
 
-fn wish_of(form: &Form) -> Result<Wish, Error> {
-    let kind = TouchpointKind::parse(form.get("kind"));
-    let location = Some(form.get("location").to_owned()).filter(|text| !text.trim().is_empty());
-    let properties = form.get("properties").lines().filter(|line| !line.trim().is_empty());
+fn wish_of(form: &Values) -> Result<Wish, Failed> {
+    let kind = TouchpointKind::parse(&form.line("kind")?);
+    let properties = form.text("properties")?.unwrap_or_default();
+    let properties = properties.lines().filter(|line| !line.trim().is_empty());
     let pair = |line: &str| {
         let pair = line.split_once('=').or_else(|| line.split_once(':'));
         let (name, value) = pair.ok_or_else(|| {
@@ -92,10 +90,10 @@ fn wish_of(form: &Form) -> Result<Wish, Error> {
     };
     Ok(Wish {
         kind: kind.unwrap_or(TouchpointKind::Counter),
-        location,
+        location: form.some_line("location")?,
         properties: properties.map(pair).collect::<Result<_, Error>>()?,
-        shared_device: !form.get("shared_device").is_empty(),
-        ..Wish::counter(form.get("name"), form.get("survey"))
+        shared_device: form.has("shared_device"),
+        ..Wish::counter(form.line("name")?, form.line("survey")?)
     })
 }
 
@@ -153,7 +151,7 @@ async fn draw(web: &Web, poster: Poster, name: &str, picture: bool) -> Reply {
         if picture { press.poster_png(&poster) } else { press.poster(&poster) }
     });
     let bytes = drawn.await.map_err(|error| {
-        Failed(Error::busy("a poster was cut short").because(error.to_string()))
+        Failed::House(Error::busy("a poster was cut short").because(error.to_string()))
     })??;
     if picture {
         return Ok(png(bytes));

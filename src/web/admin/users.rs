@@ -4,15 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::fields::Form;
 use super::sent::sent;
 use super::{allow, frame, page};
 use crate::db::access::UserRow;
 use crate::error::{Error, Kind};
 use crate::flow::{audit, users};
 use crate::types::Role;
+use crate::web::body::Posted;
 use crate::web::error::{Reply, settle};
-use crate::web::form::Posted;
 use crate::web::page::staff::users::UsersPage;
 use crate::web::page::staff::{Place, Problem};
 use crate::web::sign_in::SIGN_IN;
@@ -48,16 +47,15 @@ pub async fn to_list(web: Data<Web>, request: HttpRequest) -> HttpResponse {
 /// POST `/admin/users/sign-out`: ends every session of somebody.
 pub async fn sign_out(web: Data<Web>, posted: Posted, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let (user, fields) = match sent(&web, posted, &request, Role::Owner).await? {
+        let (user, form) = match sent(&web, posted, &request, Role::Owner).await? {
             Ok(sent) => sent,
             Err(refused) => return Ok(refused),
         };
-        let form = Form::of(fields);
-        let name = form.get("name");
-        match users::sign_out(&web.house, &user.name, name).await {
+        let name = form.line("name")?;
+        match users::sign_out(&web.house, &user.name, &name).await {
             // Whoever signs themselves out is out.
             Ok(_) if name == user.name => Ok(reply::see_other(&web, SIGN_IN)),
-            Ok(_) => look(&web, &request, &user, Some(Told::SignedOut(name))).await,
+            Ok(_) => look(&web, &request, &user, Some(Told::SignedOut(&name))).await,
             Err(error) if error.kind() == Kind::Refused => {
                 look(&web, &request, &user, Some(Told::Refused(error))).await
             }
@@ -72,7 +70,7 @@ async fn look(web: &Web, request: &HttpRequest, user: &UserRow, told: Option<Tol
     let log = audit::latest(&web.house, SHOWN).await?;
     let frame = frame(web, request, user, Place::Users);
     let (signed_out, problem) = match told {
-        Some(Told::SignedOut(name)) => (Some(name), None),
+        Some(Told::SignedOut(&name)) => (Some(name), None),
         Some(Told::Refused(error)) => {
             let text = frame.text("users-problem");
             (None, Some(Problem { text, detail: error.message().to_owned() }))

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::replies::{Kept, Returned, Taken, ask_again, ask_to_wait, thank};
 use super::{Words, channel_of, language_of, unknown_token};
@@ -11,24 +11,12 @@ use crate::domain::answer::Change;
 use crate::flow::collect::{Attempt, Recorded};
 use crate::types::{Channel, Language, Token};
 use crate::web::Web;
-use crate::web::client::{Body, Query, accepted_language, pairs_of, read_body};
+use crate::web::body::Posted;
+use crate::web::client::{Query, accepted_language, pairs_of};
 use crate::web::device::Device;
-use crate::web::error::{Failed, Reply, notice_page, settle};
+use crate::web::error::{Reply, notice_page, settle};
 use crate::web::page::ask::Stage;
 use crate::web::page::notice::Notice;
-
-/// The posted form, read within its limit.
-pub struct Posted(pub Result<Body, Failed>);
-
-impl FromRequest for Posted {
-    type Error = actix_web::Error;
-    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let (request, mut payload) = (request.clone(), payload.take());
-        Box::pin(async move { Ok(Self(read_body(&request, &mut payload).await.map_err(Failed))) })
-    }
-}
 
 /// Takes an answer to an invitation.
 pub async fn answer(
@@ -43,9 +31,7 @@ pub async fn answer(
 
 async fn take(web: &Web, token: &str, posted: Posted, request: &HttpRequest) -> Reply {
     let Some(token) = Token::parse(token) else { return Ok(unknown_token(web, request)) };
-    let Body::Whole(body) = posted.0? else {
-        return Ok(notice_page(web, request, StatusCode::PAYLOAD_TOO_LARGE, Notice::TooLarge));
-    };
+    let body = posted.whole(web, request)?;
     let (query, fields) = (Query::of(request), pairs_of(&body));
     let channel = channel_of(&query);
     // Staff have cards at hand.

@@ -4,7 +4,12 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{ShopLook, frame::Frame};
-use crate::{error::Result, render::Renderer, types::Language};
+use crate::{
+    error::Result,
+    render::{FluentValue, Renderer},
+    types::Language,
+    web::values::{LONGEST_LINE, Takes, Unreadable},
+};
 
 /// Why there is no form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub enum Notice {
     Busy,
     /// The body was larger than any form makes it.
     TooLarge,
+    /// The body did not arrive whole.
+    CutShort,
     /// Our fault.
     Broken,
     /// Staff print cards; this is the owner's.
@@ -33,13 +40,14 @@ pub enum Notice {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Closed,
         Self::Sealed,
         Self::Missing,
         Self::TooManyTries,
         Self::Busy,
         Self::TooLarge,
+        Self::CutShort,
         Self::Broken,
         Self::OwnersOnly,
         Self::Stale,
@@ -54,6 +62,7 @@ impl Notice {
             Self::TooManyTries => "tries",
             Self::Busy => "busy",
             Self::TooLarge => "large",
+            Self::CutShort => "cut",
             Self::Broken => "broken",
             Self::OwnersOnly => "owners",
             Self::Stale => "stale",
@@ -66,6 +75,35 @@ impl Notice {
 struct Link {
     href: String,
     label: String,
+}
+
+/// The page that says which field cannot be read, and what it takes.
+///
+/// # Errors
+/// A broken template.
+pub fn unreadable(
+    renderer: &Renderer,
+    shop: &ShopLook,
+    language: Language,
+    which: &Unreadable,
+) -> Result<String> {
+    let frame = Frame { renderer, shop, language };
+    let takes = match which.takes {
+        Takes::Line => "notice-unreadable-line",
+        Takes::Text => "notice-unreadable-lines",
+        Takes::Number => "notice-unreadable-number",
+        Takes::Day => "notice-unreadable-day",
+    };
+    let most = u32::try_from(LONGEST_LINE).unwrap_or(u32::MAX);
+    let args = [("field", FluentValue::from(which.field)), ("max", FluentValue::from(most))];
+    let text = [
+        renderer.text(language, "notice-unreadable-text", &args),
+        renderer.text(language, takes, &args),
+    ];
+    let mut context = Context::new();
+    context.insert("text", &text.join(" "));
+    context.insert("link", &None::<Link>);
+    frame.render("form/notice.html", &frame.text("notice-unreadable-title"), context)
 }
 
 /// The page of a notice.

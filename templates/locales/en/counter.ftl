@@ -10,6 +10,13 @@ notice-stale-home = To the start
 notice-no-password-title = A password is needed here
 notice-no-password-text = This page shows people, and you have not chosen a password yet. Please ask whoever runs the server for a new link: afterword user reset
 
+notice-unreadable-title = Something cannot be read
+notice-unreadable-text = The field “{ $field }” holds something that cannot be read. Nothing was changed. Please go back and put it right.
+notice-unreadable-line = It takes one line of text, { $max } characters at most.
+notice-unreadable-lines = It takes text.
+notice-unreadable-number = It takes a number.
+notice-unreadable-day = It takes a day such as 2026-11-20, from the year 1900 to 2200.
+
 staff-skip = To the content
 staff-nav = Pages
 staff-address-machine = Nobody but this server can open the address that cards, mails and messages lead to. Nothing is printed or sent until server.public_url is set in the configuration.

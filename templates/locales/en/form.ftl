@@ -63,6 +63,8 @@ notice-busy-title = We are busy just now
 notice-busy-text = Your answer has not been saved yet. Please try again in a moment; it will not be counted twice.
 notice-large-title = That was a little too much
 notice-large-text = Please go back and shorten your text.
+notice-cut-title = Not everything arrived
+notice-cut-text = The connection was too slow, or broke off. Nothing was saved; please go back and send it again.
 notice-broken-title = Something went wrong on our side
 notice-broken-text = We are sorry. Please try again in a little while.
 

@@ -10,6 +10,13 @@ notice-stale-home = กลับหน้าแรก
 notice-no-password-title = หน้านี้ต้องใช้รหัสผ่าน
 notice-no-password-text = หน้านี้แสดงข้อมูลลูกค้า แต่คุณยังไม่ได้ตั้งรหัสผ่าน โปรดขอลิงก์ใหม่จากผู้ดูแลเซิร์ฟเวอร์: afterword user reset
 
+notice-unreadable-title = มีช่องที่อ่านไม่ได้
+notice-unreadable-text = ข้อมูลในช่อง “{ $field }” อ่านไม่ได้ ยังไม่มีการเปลี่ยนแปลงใด ๆ โปรดย้อนกลับไปแก้ไข
+notice-unreadable-line = ช่องนี้รับข้อความหนึ่งบรรทัด ไม่เกิน { $max } ตัวอักษร
+notice-unreadable-lines = ช่องนี้รับข้อความ
+notice-unreadable-number = ช่องนี้รับตัวเลข
+notice-unreadable-day = ช่องนี้รับวันที่ เช่น 2026-11-20 ตั้งแต่ปี ค.ศ. 1900 ถึง 2200
+
 staff-skip = ข้ามไปเนื้อหา
 staff-nav = หน้าต่าง ๆ
 staff-address-machine = ที่อยู่ที่การ์ด อีเมล และข้อความพาไปนั้น เปิดได้เฉพาะบนเซิร์ฟเวอร์เครื่องนี้ จึงยังไม่พิมพ์และไม่ส่งอะไร จนกว่าจะตั้งค่า server.public_url ในไฟล์ตั้งค่า

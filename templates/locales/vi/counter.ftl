@@ -10,6 +10,13 @@ notice-stale-home = Về trang đầu
 notice-no-password-title = Trang này cần mật khẩu
 notice-no-password-text = Trang này có thông tin khách hàng, mà bạn chưa đặt mật khẩu. Bạn hãy nhờ người quản lý máy chủ cấp liên kết mới: afterword user reset
 
+notice-unreadable-title = Có mục không đọc được
+notice-unreadable-text = Nội dung ở mục “{ $field }” không đọc được. Chưa có gì thay đổi. Bạn hãy quay lại và sửa giúp nhé.
+notice-unreadable-line = Mục này nhận một dòng chữ, tối đa { $max } ký tự.
+notice-unreadable-lines = Mục này nhận văn bản.
+notice-unreadable-number = Mục này nhận một con số.
+notice-unreadable-day = Mục này nhận một ngày, ví dụ 2026-11-20, từ năm 1900 đến năm 2200.
+
 staff-skip = Đến nội dung
 staff-nav = Các trang
 staff-address-machine = Địa chỉ mà thiệp, thư và tin nhắn dẫn tới chỉ mở được trên chính máy chủ này. Chưa in và chưa gửi gì cho đến khi server.public_url được đặt trong cấu hình.
