@@ -19,7 +19,7 @@ pub(super) fn check_metrics_token(server: &Server) -> Option<String> {
 /// The server speaks no TLS: before an `https://` address stands a proxy. If nobody has named it,
 /// everybody seems to come from its address.
 pub(super) fn check_metrics_from(server: &Server) -> Option<String> {
-    let is_behind_one = server.public_url.starts_with("https://");
+    let is_behind_one = server.public_url.is_secure();
     let is_unnamed = is_behind_one && server.trusted_proxies.is_empty();
     (is_unnamed && !server.metrics_from.is_empty()).then(|| {
         "found addresses, but public_url is https and trusted_proxies is empty, so that whoever comes \

@@ -127,7 +127,7 @@ impl Limits {
         match guesser {
             Guesser::Known(browser) => guess.and(&self.browsers, (browser, &name)),
             Guesser::Stranger(address) => {
-                let network = address.map(network_of);
+                let network = address.map(|address| network_of(address, NETWORK_BITS));
                 let guess = guess.and(&self.addresses, network)?;
                 let guess = guess.and(&self.pairs, (network, &name))?;
                 guess.and(&self.names, &name)

@@ -82,7 +82,7 @@ async fn is_easy_here(web: &Web, signed: &Signed, password: &str) -> Result<bool
     let password = password.to_owned();
     let looked = web::block(move || is_easy(&password, &[&shop, &name])).await;
     looked.map_err(|error| {
-        Failed(Error::busy("a password was not looked at").because(error.to_string()))
+        Failed::House(Error::busy("a password was not looked at").because(error.to_string()))
     })
 }
 

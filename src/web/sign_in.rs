@@ -13,7 +13,7 @@ use super::error::{Reply, settle};
 use super::limits::{Guesser, NETWORK_BITS, network_of};
 use super::page::sign_in::{Problem, SignInPage, Step};
 use super::page::staff::home_of;
-use super::values::form_of;
+use super::values::{Values, form_of};
 use super::{Web, cookie, csrf, reply};
 use crate::flow::sign_in::{self, Opened, Signed};
 use crate::flow::steps::hashing::Asker;
@@ -54,8 +54,8 @@ pub async fn use_link(
 ) -> HttpResponse {
     let reply = async {
         let refuse = |problem| page(&web, &request, link_step(&web), Some(problem));
-        let Some(form) = form_of(posted)? else { return Ok(too_large(&web, &request)) };
-        if !csrf::is_own(&web, &request, form.get(csrf::FIELD)) {
+        let form = form_of(&web, &request, posted)?;
+        if !csrf::is_own(&web, &request, &form.line(csrf::FIELD)?) {
             return refuse(Problem::Stale);
         }
         let replaced = cookie::session_of(&web, &request);
@@ -77,8 +77,7 @@ fn link_step(web: &Web) -> Step<'static> {
 
 /// GET `/admin/sign-in`.
 pub async fn show(web: Data<Web>, request: HttpRequest) -> HttpResponse {
-    let query = pairs_of(request.query_string().as_bytes());
-    let ended = query.iter().any(|(key, _)| key == b"ended").then_some(Problem::Ended);
+    let ended = Values::of_query(&request).has("ended").then_some(Problem::Ended);
     let reply = page(&web, &request, Step::Password { name: "" }, ended);
     settle(&web, &request, reply)
 }

@@ -72,7 +72,7 @@ async fn act(web: &Web, who: &str, form: &Values) -> Result<&'static str, Failed
             bursts::settle(house, who, id, settled).await.map(drop)?;
             return Ok("/admin/touchpoints#bursts");
         }
-        _ => return Err(Error::refused("there is no such action")),
+        _ => return Err(Error::refused("there is no such action").into()),
     }
     Ok(HERE)
 }

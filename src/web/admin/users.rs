@@ -70,7 +70,7 @@ async fn look(web: &Web, request: &HttpRequest, user: &UserRow, told: Option<Tol
     let log = audit::latest(&web.house, SHOWN).await?;
     let frame = frame(web, request, user, Place::Users);
     let (signed_out, problem) = match told {
-        Some(Told::SignedOut(&name)) => (Some(name), None),
+        Some(Told::SignedOut(name)) => (Some(name), None),
         Some(Told::Refused(error)) => {
             let text = frame.text("users-problem");
             (None, Some(Problem { text, detail: error.message().to_owned() }))
