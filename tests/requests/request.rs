@@ -6,6 +6,7 @@ use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use crate::app::client::encode;
+use crate::load::parse;
 
 /// Whose cookies are sent along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,12 +108,18 @@ impl Request {
             drop(stream.shutdown(Shutdown::Write));
         }
         let mut answer = Vec::new();
-        match stream.read_to_end(&mut answer) {
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::ConnectionReset => {}
-            Err(error) => return Err(format!("no end of the answer: {error}")),
+        // A server that has not read all of the request listens a little longer: the answer ends where
+        // it says, not with the line.
+        while !matches!(parse(last(&answer)), Ok(Some(_))) {
+            let mut some = [0; 16 * 1024];
+            match stream.read(&mut some) {
+                Ok(0) => break,
+                Ok(read) => answer.extend(&some[..read]),
+                Err(error) if error.kind() == ErrorKind::ConnectionReset => break,
+                Err(error) => return Err(format!("no end of the answer: {error}")),
+            }
         }
-        Ok(Answer::of(&answer))
+        Ok(Answer::of(last(&answer)))
     }
 
     /// Complains about an answer that no request may get.
@@ -122,6 +129,15 @@ impl Request {
             None if !self.is_cut_short() => Err("closed without a word".to_owned()),
             _ => Ok(()),
         }
+    }
+}
+
+/// What follows a mere "continue".
+fn last(bytes: &[u8]) -> &[u8] {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+    match end.filter(|_| bytes.starts_with(b"HTTP/1.1 100")) {
+        Some(end) => &bytes[end + 4..],
+        None => bytes,
     }
 }
 
