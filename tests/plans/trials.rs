@@ -67,8 +67,11 @@ fn mark_of(database: &Database) -> String {
     }
 }
 
+/// Explains a statement, and says what is wrong with its plan.
+type Look = Box<dyn FnMut(&str) -> Vec<String>>;
+
 fn complaints(database: &Database, statements: &[String]) -> Vec<String> {
-    let look: Box<dyn FnMut(&str) -> Vec<String>> = match database.backend {
+    let mut look: Look = match database.backend {
         Backend::Sqlite => {
             let path = database.url.trim_start_matches("sqlite://");
             let mut conn = SqliteConnection::establish(path).expect("a connection");
@@ -80,7 +83,6 @@ fn complaints(database: &Database, statements: &[String]) -> Vec<String> {
             Box::new(move |sql| on_postgres(&mut conn, sql))
         }
     };
-    let mut look = look;
     let is_allowed = |sql: &str| MAY_WALK.iter().any(|(part, _)| sql.contains(part));
     let looked = statements.iter().filter(|sql| !is_allowed(sql)).filter_map(|sql| {
         let wrong = look(sql);
