@@ -40,7 +40,8 @@ fn a_recount_beside_answers_finds_no_difference(database: &Database) {
                     for token in tokens {
                         let client = super::client::Client::new(port);
                         let reply = client.post(&format!("/s/{token}"), format!("score={score}"));
-                        assert_eq!(reply.status, 200);
+                        // A few edits a minute are taken; what is put off changes nothing.
+                        assert!([200, 429].contains(&reply.status), "{}", reply.status);
                     }
                     if enough.load(Ordering::Relaxed) {
                         break;
@@ -51,6 +52,8 @@ fn a_recount_beside_answers_finds_no_difference(database: &Database) {
         let checked = || -> Result<Vec<String>> {
             let mut differences = Vec::new();
             for _ in 0..20 {
+                // A minute later a few more edits are taken.
+                app.pass_seconds(60);
                 differences.extend(app.wait(verify::run(&app.house))?.differences);
                 app.wait(fold::run(&app.house))?;
             }

@@ -380,7 +380,7 @@ fn the_command_says_it_and_fails() {
     let found = told["checks"][0]["found"].as_str().unwrap_or_default();
     assert!(found.contains("`afterword serve` makes it"), "{told}");
     assert!(!shop.path("data").exists(), "doctor makes nothing");
-    shop.run(&["migrate"]);
+    shop.run(&["run", "plan"]);
     let (code, told) = shop.try_run(&["doctor", "--resolver", &resolver]);
     assert_eq!(code, Some(1));
     assert_eq!(told["ok"], false);

@@ -51,7 +51,8 @@ fn a_hook_takes_signed_messages_only(database: &Database) {
         assert_eq!((&said["kind"], &said["hard"]), (&json!("bounce"), &json!(true)));
     }
     assert_eq!(app.ledger("A1"), ["failed bounced"]);
-    let closed = TestApp::start(&Database::fresh(database.backend));
+    let other = Database::fresh(database.backend);
+    let closed = TestApp::start(&other);
     assert_eq!(closed.client().post("/hooks/mail", &message).status, 404, "no secret, no door");
 }
 

@@ -23,7 +23,7 @@ fn a_large_file_arrives_whole_and_leaves_nothing_behind(database: &Database) {
     let before = names(&app);
     let cookie = owner.cookie("afterword");
     let request = format!(
-        "POST {batch}/cards.pdf HTTP/1.1\r\nHost: x\r\nCookie: afterword={cookie}\r\n\
+        "POST {batch}/cards.pdf HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nCookie: afterword={cookie}\r\n\
          Content-Length: 0\r\nConnection: close\r\n\r\n"
     );
     let (status, head, pdf) = send_raw(app.port, request.as_bytes());

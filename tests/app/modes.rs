@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::app::orders::{Order, file_of};
+use crate::app::orders::{COLUMNS, Order, file_of};
 use crate::support::database::{Backend, Database};
 use crate::support::shop::Shop;
 
@@ -44,7 +44,10 @@ fn shop(database: &Database) -> Shop {
     let order = Order::new("A1", "lan@example.vn").with("placed", &yesterday.to_string());
     let order = order.with("fulfilled", &yesterday.to_string()).with("phone", "0905 123 456");
     let file = shop.write("orders.csv", &file_of(&[order]));
-    shop.run(&["import", "orders", &file.display().to_string()]);
+    let file = file.display().to_string();
+    let map = COLUMNS.map(|column| format!("--map={column}={column}"));
+    let arguments = ["import", "orders", &file].into_iter().chain(map.iter().map(String::as_str));
+    shop.run(&arguments.collect::<Vec<_>>());
     shop.run(&["run", "plan"]);
     shop.run(&["run", "deliver"]);
     shop.run(&["run", "publish"]);

@@ -124,7 +124,7 @@ fn every_link_stays_under_the_path_where_a_proxy_strips_it() {
 fn cookies_and_redirects_belong_to_the_path(database: &Database) {
     let app = TestApp::with(database, &[("SERVER__PUBLIC_URL", "https://shop.example/survey")]);
     let link = app.wait(sign_in::first_link(&app.house)).expect("made").expect("nobody is in");
-    let client = app.client();
+    let client = app.client().with("sec-fetch-site", "same-origin");
     let used = client.post(&format!("{PATH}/admin/link/{}", link.0), "");
     assert_eq!((used.status, used.header("location")), (303, "/survey/admin/password"));
     let cookie = used.header("set-cookie");
@@ -217,7 +217,7 @@ fn staff_are_told_why_nothing_is_printed(database: &Database) {
 
 fn a_lost_secret_is_not_replaced(database: &Database) {
     let shop = Shop::new(database, "");
-    shop.run(&["migrate"]);
+    shop.run(&["run", "plan"]);
     let secret = shop.path("data/keys/secret");
     let kept = std::fs::read(&secret).expect("a secret");
     std::fs::remove_file(&secret).expect("lost");

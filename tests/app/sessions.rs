@@ -139,7 +139,8 @@ fn pages_that_show_people_ask_again_after_idle_hours(database: &Database) {
         assert_eq!(given.header("location"), "/dashboard/", "{away}");
     }
     // Others decide how long that is.
-    let strict = TestApp::with(&Database::fresh(database.backend), &[("ACCESS__IDLE_HOURS", "1")]);
+    let other = Database::fresh(database.backend);
+    let strict = TestApp::with(&other, &[("ACCESS__IDLE_HOURS", "1")]);
     let staff = signed_in(&strict, "Lan", Role::Staff);
     strict.pass_seconds(59 * 60);
     assert_eq!(staff.get("/admin/cards").status, 200);
