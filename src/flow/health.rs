@@ -1,6 +1,6 @@
 //! How the stages are doing: set by whoever runs them, read by whoever is asked.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 /// How the stages are doing, as `/readyz` tells it.
 #[derive(Debug, Default)]
@@ -12,6 +12,7 @@ pub struct Health {
     digest_fails: AtomicBool,
     public_url: AtomicBool,
     no_hours: AtomicBool,
+    filed: AtomicI64,
 }
 
 impl Health {
@@ -50,6 +51,17 @@ impl Health {
         if !self.no_hours.swap(true, Ordering::Relaxed) {
             tracing::warn!("a mail waits: the survey's window and mail.hours never meet");
         }
+    }
+
+    /// How many mails were written to files and wait for a mail server.
+    pub fn set_filed(&self, mails: i64) {
+        self.filed.store(mails, Ordering::Relaxed);
+    }
+
+    /// How many mails waited for a mail server when it was last looked at.
+    #[must_use]
+    pub fn filed(&self) -> i64 {
+        self.filed.load(Ordering::Relaxed)
     }
 
     /// What is wrong, if anything.

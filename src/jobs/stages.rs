@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::flow::deliver::Courier;
 use crate::flow::publish::{Retries, State, Wanted, digest};
 use crate::flow::receive::Mailboxes;
-use crate::flow::{House, bursts, fold, plan, publish};
+use crate::flow::{House, bursts, fold, plan, publish, release};
 use crate::keys::hex;
 use crate::mail::Transport;
 
@@ -69,6 +69,7 @@ impl Stages {
         }
         let now = self.house.now();
         let work = async {
+            self.house.health.set_filed(release::count(&self.house).await?);
             if !self.finds(move |conn| outbox::any_due(conn, now)).await? {
                 return Ok(());
             }

@@ -109,6 +109,7 @@ pub fn frame<'a>(
         user,
         place,
         reach: reach.filter(|reach| !server.allow_local && *reach < Reach::Everywhere),
+        filed: web.house.health.filed(),
         csrf: csrf::of_session(web, request),
     }
 }

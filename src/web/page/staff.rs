@@ -78,6 +78,8 @@ pub struct StaffFrame<'a> {
     pub csrf: String,
     /// From where the links that the house hands out can be opened, if that is not enough.
     pub reach: Option<Reach>,
+    /// How many mails wait for a mail server.
+    pub filed: i64,
 }
 
 #[derive(Serialize)]
@@ -107,6 +109,16 @@ impl StaffFrame<'_> {
         self.renderer.text(self.language, key, args)
     }
 
+    /// What keeps the house from reaching its customers, if anything.
+    fn warning(&self) -> Option<String> {
+        match (self.reach, self.filed) {
+            (Some(Reach::Machine), _) => Some(self.text("staff-address-machine")),
+            (Some(_), _) => Some(self.text("staff-address-network")),
+            (None, n @ 1..) => Some(self.say("staff-filed", &[("n", n.into())])),
+            (None, _) => None,
+        }
+    }
+
     /// Renders a template of `admin/`; `context` holds what the frame does not.
     ///
     /// # Errors
@@ -124,11 +136,7 @@ impl StaffFrame<'_> {
             name: self.renderer.text(language, "language-name", &[]),
             here: language == self.language,
         };
-        let warning = self.reach.map(|reach| match reach {
-            Reach::Machine => self.text("staff-address-machine"),
-            Reach::Network | Reach::Everywhere => self.text("staff-address-network"),
-        });
-        context.insert("warning", &warning);
+        context.insert("warning", &self.warning());
         context.insert("nav", &nav);
         context.insert("languages", &Language::ALL.map(tongue));
         context.insert("csrf", &self.csrf);

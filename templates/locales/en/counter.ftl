@@ -21,6 +21,10 @@ staff-skip = To the content
 staff-nav = Pages
 staff-address-machine = Nobody but this server can open the address that cards, mails and messages lead to. Nothing is printed or sent until server.public_url is set in the configuration.
 staff-address-network = The address that cards, mails and messages lead to can be opened in this network only. Cards can be printed; mails and messages wait until server.public_url is set in the configuration.
+staff-filed = { $n ->
+    [one] One email is
+   *[other] { $n } emails are
+ } waiting for a mail server: nobody has received them yet. Whoever runs the server sends them with “afterword deliveries release”.
 staff-nav-cards = Cards
 staff-nav-users = People
 staff-nav-dashboard = Dashboard

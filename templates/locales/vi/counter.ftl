@@ -21,6 +21,7 @@ staff-skip = Đến nội dung
 staff-nav = Các trang
 staff-address-machine = Địa chỉ mà thiệp, thư và tin nhắn dẫn tới chỉ mở được trên chính máy chủ này. Chưa in và chưa gửi gì cho đến khi server.public_url được đặt trong cấu hình.
 staff-address-network = Địa chỉ mà thiệp, thư và tin nhắn dẫn tới chỉ mở được trong mạng này. Thiệp vẫn in được; thư và tin nhắn sẽ chờ đến khi server.public_url được đặt trong cấu hình.
+staff-filed = { $n } email đang chờ máy chủ email, khách chưa nhận được. Người quản lý máy chủ gửi đi bằng lệnh “afterword deliveries release”.
 staff-nav-cards = Thẻ cảm ơn
 staff-nav-users = Người dùng
 staff-nav-dashboard = Tổng quan
