@@ -279,12 +279,18 @@ pub fn after(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<ResponseRow>
 /// # Errors
 /// What the database says.
 pub fn lock_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<ResponseRow>> {
-    let these = responses::table.filter(responses::id.eq_any(ids)).order(responses::id);
-    let rows = match conn {
-        Conn::Sqlite(conn) => these.select(ResponseRow::as_select()).load(conn)?,
-        Conn::Postgres(conn) => these.select(ResponseRow::as_select()).for_update().load(conn)?,
-    };
-    Ok(rows)
+    // Sorted first, so that the slices are locked in the same order as their rows.
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    load_all(&ids, |list| {
+        let these = responses::table.filter(responses::id.eq_any(list)).order(responses::id);
+        Ok(match conn {
+            Conn::Sqlite(conn) => these.select(ResponseRow::as_select()).load(conn)?,
+            Conn::Postgres(conn) => {
+                these.select(ResponseRow::as_select()).for_update().load(conn)?
+            }
+        })
+    })
 }
 
 /// Replaces what is counted for an answer.

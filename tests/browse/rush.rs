@@ -43,7 +43,8 @@ fn a_phone_works_through_a_rush_by_itself() {
     );
     assert_eq!(browser.attribute("html", "lang").as_deref(), Some("th"));
     assert_eq!(house.answers(), u64::from(MANY));
-    house.wait_for_counts("at-smileys", &[("5", 1), ("1", u64::from(MANY) - 1)]);
+    // What came in the rush waits until somebody has decided.
+    house.wait_for_counts("at-smileys", &[("1", u64::from(MANY) - 1)]);
 }
 
 fn a_message_is_copied_and_noted_with_one_press() {

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::support::browser::{Browser, Screen, Setup};
-use crate::support::{axe, lighthouse, process, vnu};
+use crate::support::{axe, lighthouse, vnu};
 
 trials! {
     every_view_of_the_sample_shop_is_drawn;
@@ -30,7 +30,8 @@ const DAYS: i32 = 430;
 /// The sample shop, built once a run, with an edition for anybody.
 struct Sample {
     config: Config,
-    port: u16,
+    /// Held from the beginning: others look for free ports meanwhile.
+    door: TcpListener,
     site: PathBuf,
     _directory: TempDir,
 }
@@ -45,8 +46,9 @@ fn sample() -> &'static Sample {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let mut config = Config::default();
         demo::settle_in(&mut config, &directory.path().join("demo"));
-        let port = process::free_port();
-        config.server.public_url = PublicUrl::of_listener(([127, 0, 0, 1], port).into());
+        let door = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let address = door.local_addr().expect("its address");
+        config.server.public_url = PublicUrl::of_listener(address);
         config.site.public = true;
         config.site.public_edition.surveys = vec!["after-purchase".to_owned()];
         config.site.public_edition.segments = true;
@@ -54,7 +56,7 @@ fn sample() -> &'static Sample {
             "2026-11-22T03:00:00Z".parse::<jiff::Timestamp>().expect("an instant").into();
         runtime().block_on(demo::build(&config, now, DAYS)).expect("the sample shop");
         let site = config.data_dir.join("site");
-        Sample { config, port, site, _directory: directory }
+        Sample { config, door, site, _directory: directory }
     })
 }
 
@@ -144,11 +146,11 @@ fn pages_of_the_site_are_valid() {
 
 /// As the server hands them out, with its headers.
 fn pages_of_the_site_pass_lighthouse() {
-    let Sample { config, port, .. } = sample();
+    let Sample { config, door, .. } = sample();
     let runtime = runtime();
     let clock = Arc::new(SystemClock);
     let house = runtime.block_on(open_house(config.clone(), clock, Random::from_seed(1)));
-    let listener = TcpListener::bind(("127.0.0.1", *port)).expect("the port is still free");
+    let listener = door.try_clone().expect("the same door");
     let server = runtime.block_on(async {
         let web = Web::new(&house.expect("a house"), Arc::new(String::new)).expect("a web");
         let server = serve(web, listener).expect("a server");

@@ -121,6 +121,8 @@ fn respond(port: u16, mut share: Vec<Given>, fresh: usize, mut dice: Dice) -> Ve
             Some(200) => (given.kept, given.unsure) = (Some(score), Vec::new()),
             // "It is not known, try again": as unsure as no answer.
             Some(503) => {}
+            // One answer may be changed some times a minute: this one surely did not come in.
+            Some(429) => drop(given.unsure.pop()),
             Some(status) => panic!("an answer got {status}"),
             None => break,
         }
