@@ -39,16 +39,23 @@ pub fn is_own(web: &Web, request: &HttpRequest, mark: &str) -> bool {
     if let Some(site) = text("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    let is_marked = |secret: &str| web.house.keys.is_mark(Purpose::Form, secret, mark);
-    let number = Browser::of(web, request);
-    if cookie::session_of(web, request).is_some_and(|session| is_marked(&session))
-        || is_marked(number.number())
-    {
-        return true;
+    let origin = text(header::ORIGIN.as_str()).filter(|origin| *origin != "null");
+    let is_ours = origin.map(|origin| is_our_origin(web, text(header::HOST.as_str()), origin));
+    if is_ours == Some(false) {
+        return false;
     }
-    let Some(origin) = text(header::ORIGIN.as_str()) else { return false };
-    let public = &web.config().server.public_url;
+    let is_marked = |secret: &str| web.house.keys.is_mark(Purpose::Form, secret, mark);
+    // Whoever is signed in has had a page with the session's mark. Another site in the network can plant
+    // a browser's number of its own, and know the mark of that.
+    let marked = match cookie::session_of(web, request) {
+        Some(session) => is_marked(&session),
+        None => is_marked(Browser::of(web, request).number()),
+    };
+    marked || is_ours == Some(true)
+}
+
+fn is_our_origin(web: &Web, host: Option<&str>, origin: &str) -> bool {
     let scheme = if web.is_secure() { "https" } else { "http" };
-    let host = text(header::HOST.as_str()).unwrap_or_default();
-    origin == format!("{scheme}://{host}") || origin == public.origin()
+    let public = web.config().server.public_url.origin();
+    origin == public || host.is_some_and(|host| origin == format!("{scheme}://{host}"))
 }

@@ -14,8 +14,13 @@ const STRICT_TRANSPORT: &str = "max-age=31536000";
 pub fn of_every_reply(web: &Web) -> DefaultHeaders {
     let headers = DefaultHeaders::new()
         .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .add((header::REFERRER_POLICY, "no-referrer"))
-        .add((HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
+        .add((header::REFERRER_POLICY, "no-referrer"));
+    // Browsers ignore it from an address without TLS, and complain of it on each page.
+    let headers = if web.is_secure() {
+        headers.add((HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+    } else {
+        headers
+    };
     if has_own_host(&web.config().server.public_url) {
         headers.add((header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT))
     } else {
