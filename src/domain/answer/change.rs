@@ -13,7 +13,7 @@ pub const COMPLETING_SECONDS: i64 = 30 * 60;
 /// How many edits of one answer are taken in a minute.
 pub const EDITS_A_MINUTE: usize = 5;
 
-/// How far back edits count against [`EDITS_A_MINUTE`].
+/// How far back edits count, in seconds.
 pub const MINUTE_SECONDS: i64 = 60;
 
 /// What an answer does to the one before.
