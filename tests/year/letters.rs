@@ -32,14 +32,14 @@ impl std::fmt::Debug for Post {
 
 impl Receiver for Post {
     fn open(&self) -> Result<()> {
+        let now = self.hands.now();
         let (out, slow) = {
             let truth = self.truth.lock().expect("nobody dies with the truth");
-            let now = self.hands.now();
             let is_out = |(from, to, away): &(_, _, bool)| *away && *from <= now && now < *to;
             (truth.outages.iter().any(is_out), is_slow(truth.seed, "greeting", now))
         };
         if slow {
-            self.take_time();
+            self.take_time(now);
         }
         if out { Err(Error::busy("the mail server cannot be reached")) } else { Ok(()) }
     }
@@ -51,16 +51,9 @@ impl Receiver for Post {
         let fate = self.truth.lock().expect("nobody dies with the truth").offer(letter, now);
         let millis = i64::try_from(letter.text.len() % 7).expect("a digit") * 130 + 20;
         self.hands.advance(SignedDuration::from_millis(millis));
-        let slow = {
-            let mut truth = self.truth.lock().expect("nobody dies with the truth");
-            let slow = is_slow(truth.seed, "word", now);
-            if slow {
-                truth.slow.push(now);
-            }
-            slow
-        };
-        if slow {
-            self.take_time();
+        let seed = self.truth.lock().expect("nobody dies with the truth").seed;
+        if is_slow(seed, "word", now) {
+            self.take_time(now);
         }
         self.reins.step();
         match fate {
@@ -77,8 +70,10 @@ impl Receiver for Post {
 }
 
 impl Post {
-    /// Longer than a sender's hold on its mails lasts, so that the other node may take them over.
-    fn take_time(&self) {
+    /// Longer than a sender's hold on its mails lasts, so that the other node may take them over:
+    /// those of whoever waits for the word, and those that the other has in hand meanwhile.
+    fn take_time(&self, now: Instant) {
+        self.truth.lock().expect("nobody dies with the truth").slow.push(now);
         self.hands.advance(SignedDuration::from_secs(150));
         self.reins.halt();
         self.reins.step();
