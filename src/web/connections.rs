@@ -7,6 +7,7 @@
 
 mod connection;
 mod files;
+mod heads;
 mod progress;
 mod slices;
 mod stream;

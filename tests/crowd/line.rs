@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use socket2::{Domain, Socket, Type};
 
 /// Lets this process open as many files as it may: each connection is one.
 pub fn allow_many() {
@@ -25,7 +26,15 @@ pub fn open(port: u16, bytes: &[u8]) -> TcpStream {
     stream
 }
 
-/// Many of them.
+/// A connection that takes next to nothing before it is read.
+pub fn narrow(port: u16) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    socket.set_recv_buffer_size(1_024).expect("a small buffer");
+    socket.connect(&SocketAddr::from(([127, 0, 0, 1], port)).into()).expect("a connection");
+    socket.into()
+}
+
+/// Many connections on which these bytes were sent.
 pub fn crowd(port: u16, many: usize, bytes: &[u8]) -> Vec<TcpStream> {
     allow_many();
     (0..many).map(|_| open(port, bytes)).collect()
@@ -87,4 +96,11 @@ pub fn peak_megabytes(pid: u32) -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its peak");
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
     kilobytes / 1024.0
+}
+
+/// How many sockets a process has open.
+pub fn sockets(pid: u32) -> usize {
+    let files = fs::read_dir(format!("/proc/{pid}/fd")).expect("a process");
+    let links = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
+    links.filter(|link| link.to_string_lossy().starts_with("socket:")).count()
 }

@@ -119,7 +119,7 @@ impl Connection {
     }
 
     pub(super) fn has_written(&self, bytes: usize) {
-        self.state().progress.taken(bytes);
+        self.change(|progress, _| progress.taken(bytes));
     }
 
     pub(super) fn cannot_write(&self) {
@@ -130,13 +130,13 @@ impl Connection {
         self.change(|progress, now| progress.enter(phase, now));
     }
 
-    /// Changes what it is at; whoever waits to read looks again.
+    /// Changes what it is at; whoever waits to read and now may looks again.
     fn change(&self, change: impl FnOnce(&mut Progress, Instant)) {
         let waker = {
             let mut state = self.state();
             let waited = !state.progress.may_read();
             change(&mut state.progress, Instant::now());
-            if waited { state.waker.take() } else { None }
+            if waited && state.progress.may_read() { state.waker.take() } else { None }
         };
         wake(waker);
     }

@@ -11,9 +11,6 @@ const IDLE: Duration = Duration::from_secs(20);
 /// The largest head that is read, with what may follow it in the same packet.
 pub const LARGEST_HEAD: usize = 48 * 1024;
 
-/// How much is read ahead while a request is being answered.
-const READ_AHEAD: usize = 16 * 1024;
-
 /// How many bytes a second a client has to take of a reply, once it has begun to lag behind.
 const SLOWEST_READER: u64 = 512;
 
@@ -110,10 +107,10 @@ impl Progress {
         }
     }
 
-    /// Whether more may be read now: not while a reply waits to be taken, or whoever sends requests and
-    /// takes no replies would fill the memory with them.
+    /// Whether more may be read now: not before a request is answered and its reply taken, or whoever sends
+    /// requests and takes no replies would fill the memory with them.
     pub fn may_read(&self) -> bool {
-        self.blocked.is_none() && (self.phase != Phase::Answering || self.read < READ_AHEAD)
+        self.blocked.is_none() && self.phase != Phase::Answering
     }
 
     /// So many bytes came.
@@ -233,7 +230,9 @@ mod tests {
         assert!(!progress.is_overdue(start + seconds(20), &DEADLINES));
         assert!(progress.is_overdue(start + seconds(21), &DEADLINES));
         progress.taken(4_096);
-        assert!(progress.may_read() && !progress.is_overdue(start + seconds(21), &DEADLINES));
+        assert!(!progress.is_overdue(start + seconds(21), &DEADLINES));
+        progress.enter(Phase::Idle, start + seconds(21));
+        assert!(progress.may_read());
     }
 
     #[test]
@@ -272,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_and_what_is_read_ahead_are_bounded() {
+    fn heads_are_bounded_and_nothing_is_read_ahead() {
         let start = Instant::now();
         let mut progress = Progress::new(start);
         progress.came(LARGEST_HEAD, start);
@@ -280,7 +279,6 @@ mod tests {
         progress.came(1, start);
         assert!(progress.is_overlong());
         progress.answer(false, start);
-        progress.came(READ_AHEAD, start);
         assert!(!progress.may_read() && !progress.is_overlong());
         progress.enter(Phase::Body, start);
         assert!(progress.may_read());

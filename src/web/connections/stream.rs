@@ -3,17 +3,23 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
+use actix_web::web::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 use super::Connections;
 use super::connection::{Connection, Reading};
+use super::heads::heads_in;
 
 /// How much is read at once before what came is looked at.
 const AT_ONCE: usize = 16 * 1024;
+
+/// How many heads are handed over at once. The server makes requests of all it is given before it answers
+/// the first, each with room for headers that is hundreds of times as long as the shortest head.
+const HEADS_AT_ONCE: usize = 4;
 
 /// The answer to a head that is longer than any.
 const OVERLONG: &[u8] = b"HTTP/1.1 431 Request Header Fields Too Large\r\n\
@@ -24,8 +30,16 @@ pub struct Watched {
     stream: TcpStream,
     connection: Arc<Connection>,
     table: Arc<Connections>,
-    /// How much was read since what came was looked at last.
-    read: usize,
+    /// What was handed over since it was looked at last.
+    handed: Handed,
+    /// What came and waits until the heads before it were looked at.
+    held: Bytes,
+}
+
+#[derive(Default)]
+struct Handed {
+    bytes: usize,
+    heads: usize,
 }
 
 impl Watched {
@@ -37,7 +51,13 @@ impl Watched {
         let peer = stream.peer_addr()?.ip();
         let connection = table.admit(peer, Instant::now());
         let connection = connection.ok_or_else(|| io::Error::other("too many connections"))?;
-        Ok(Self { stream, connection, table: Arc::clone(table), read: 0 })
+        Ok(Self {
+            stream,
+            connection,
+            table: Arc::clone(table),
+            handed: Handed::default(),
+            held: Bytes::new(),
+        })
     }
 
     /// Its connection.
@@ -56,6 +76,63 @@ fn given_up() -> io::Error {
     io::Error::new(io::ErrorKind::ConnectionAborted, "the client was waited for too long")
 }
 
+impl Watched {
+    /// What may be handed over now, if any of it is there.
+    fn poll_hand_over(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        match self.connection.before_reading(cx) {
+            Reading::Go => {}
+            Reading::Wait => return Poll::Pending,
+            Reading::Overlong => {
+                // Whoever does not hear it knows by the end of the line.
+                let told = self.stream.try_write(OVERLONG);
+                return Poll::Ready(Err(told.err().unwrap_or_else(given_up)));
+            }
+            Reading::Closed => return Poll::Ready(Err(given_up())),
+        }
+        if self.handed.bytes >= AT_ONCE || self.handed.heads >= HEADS_AT_ONCE {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let (heads, bytes) = if self.held.is_empty() {
+            ready!(self.read(cx, buffer))?
+        } else {
+            self.hand_over_held(buffer)
+        };
+        if bytes > 0 {
+            self.connection.has_read(bytes);
+        }
+        self.handed.heads += heads;
+        self.handed.bytes += bytes;
+        Poll::Ready(Ok(()))
+    }
+
+    /// Reads what came, and holds what follows the last head that may be handed over.
+    fn read(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<(usize, usize)>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(cx, buffer))?;
+        let came = buffer.filled().get(before..).unwrap_or_default();
+        let (heads, end) = heads_in(came, HEADS_AT_ONCE - self.handed.heads);
+        self.held = Bytes::copy_from_slice(came.get(end..).unwrap_or_default());
+        buffer.set_filled(before + end);
+        Poll::Ready(Ok((heads, end)))
+    }
+
+    fn hand_over_held(&mut self, buffer: &mut ReadBuf<'_>) -> (usize, usize) {
+        let fitting = self.held.get(..buffer.remaining()).unwrap_or(&self.held);
+        let (heads, end) = heads_in(fitting, HEADS_AT_ONCE - self.handed.heads);
+        buffer.put_slice(&self.held.split_to(end));
+        (heads, end)
+    }
+}
+
 impl AsyncRead for Watched {
     fn poll_read(
         self: Pin<&mut Self>,
@@ -63,29 +140,9 @@ impl AsyncRead for Watched {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        match this.connection.before_reading(cx) {
-            Reading::Go => {}
-            Reading::Wait => return Poll::Pending,
-            Reading::Overlong => {
-                // Whoever does not hear it knows by the end of the line.
-                let told = this.stream.try_write(OVERLONG);
-                return Poll::Ready(Err(told.err().unwrap_or_else(given_up)));
-            }
-            Reading::Closed => return Poll::Ready(Err(given_up())),
-        }
-        if this.read >= AT_ONCE {
-            this.read = 0;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let before = buffer.filled().len();
-        let polled = Pin::new(&mut this.stream).poll_read(cx, buffer);
-        let came = buffer.filled().len() - before;
-        if came > 0 {
-            this.connection.has_read(came);
-            this.read += came;
-        } else {
-            this.read = 0;
+        let polled = this.poll_hand_over(cx, buffer);
+        if polled.is_pending() {
+            this.handed = Handed::default();
         }
         polled
     }
