@@ -152,8 +152,16 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
         .configure(staff)
         .service(web::resource("/hooks/mail").route(web::post().to(hooks::mail)))
-        .service(web::resource("/healthz").route(web::get().to(health::healthz)))
-        .service(web::resource("/readyz").route(web::get().to(health::readyz)))
+        .service(
+            web::resource("/healthz")
+                .route(web::get().to(health::healthz))
+                .route(web::head().to(health::healthz)),
+        )
+        .service(
+            web::resource("/readyz")
+                .route(web::get().to(health::readyz))
+                .route(web::head().to(health::readyz)),
+        )
         .service(web::resource("/metrics").route(web::get().to(health::metrics)))
         .service(web::resource("/").route(web::get().to(dashboard::redirect)))
         .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
@@ -166,7 +174,7 @@ fn routes(config: &mut ServiceConfig) {
 /// The staff's pages.
 fn staff(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/admin").route(web::get().to(admin::enter)))
+        .service(web::resource(["/admin", "/admin/"]).route(web::get().to(admin::enter)))
         .service(
             web::resource("/admin/cards")
                 .route(web::get().to(admin::show_cards))

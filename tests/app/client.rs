@@ -50,8 +50,9 @@ impl Client {
         Self { agent: Agent::new_with_config(config), port, headers: Vec::new() }
     }
 
-    /// The same browser, sending one more header with everything.
+    /// The same browser, sending this header with everything.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.retain(|(other, _)| *other != name);
         self.headers.push((name, value.to_owned()));
         self
     }

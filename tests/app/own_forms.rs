@@ -17,6 +17,7 @@ trials! {
     every_form_of_staff_carries_its_mark_and_no_address_does on each_database;
     only_pages_whose_address_is_no_secret_say_where_a_form_comes_from on each_database;
     signing_in_needs_the_mark_of_this_browser on each_database;
+    another_site_s_form_is_refused_whatever_mark_it_carries on each_database;
 }
 
 /// What a browser says that is asked not to tell where it was, or comes from a host without TLS.
@@ -196,4 +197,22 @@ fn signing_in_needs_the_mark_of_this_browser(database: &Database) {
     let mark = mark_of(&again.get("/admin/sign-in"));
     assert_eq!(again.post("/admin/sign-in", right(&mark)).status, 303);
     assert!(again.cookie("afterword_browser").len() >= 32);
+}
+
+fn another_site_s_form_is_refused_whatever_mark_it_carries(database: &Database) {
+    let app = TestApp::start(database);
+    signed_in(&app, "owner", Role::Owner);
+    let owner = nowhere(app.client());
+    let of_browser = mark_of(&owner.get("/admin/sign-in"));
+    let entering = format!("name=owner&password={}&csrf={of_browser}", encode(PASSWORD));
+    assert_eq!(owner.post("/admin/sign-in", entering).status, 303);
+    let add = |mark: &str| format!("do=add&name=Counter&survey=after-purchase&csrf={mark}");
+    // A neighbour in the network may have planted the browser's number, and know the mark of that.
+    assert_eq!(owner.post("/admin/touchpoints", add(&of_browser)).status, 422);
+    let of_session = mark_of(&owner.get("/admin/touchpoints"));
+    let elsewhere = owner.with("origin", "http://evil.example");
+    assert_eq!(elsewhere.post("/admin/touchpoints", add(&of_session)).status, 422);
+    assert_eq!(app.number("SELECT count(*) FROM touchpoints"), 0);
+    let at_home = elsewhere.with(NOWHERE.0, NOWHERE.1);
+    assert_eq!(at_home.post("/admin/touchpoints", add(&of_session)).status, 303);
 }

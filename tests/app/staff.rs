@@ -60,6 +60,7 @@ fn staff_sign_in_to_their_cards_and_nothing_else(database: &Database) {
     let entered = app.client();
     assert_eq!(entered.post("/admin/sign-in", form).header("location"), "/admin/cards");
     assert_eq!(staff.get("/admin").header("location"), "/admin/cards");
+    assert_eq!(staff.get("/admin/").header("location"), "/admin/cards");
     for path in ["/admin/cards", "/admin/cards/blank", "/admin/cards/batches", "/admin/password"] {
         assert_eq!(staff.get(path).status, 200, "{path}");
     }

@@ -19,6 +19,7 @@ trials! {
     replies_that_nobody_takes_pile_up_nowhere;
     large_replies_that_nobody_takes_pile_up_nowhere;
     requests_that_are_sent_ahead_pile_up_nowhere;
+    requests_that_are_sent_ahead_are_answered_in_order;
     bodies_of_hooks_are_read_from_those_who_may_have_signed_them;
     proxies_have_as_many_connections_as_they_like;
 }
@@ -180,6 +181,38 @@ fn requests_that_are_sent_ahead_pile_up_nowhere() {
     others_are_served(&serving);
     memory_is_small(&serving);
     all_are_gone(&serving, &greedy);
+}
+
+fn requests_that_are_sent_ahead_are_answered_in_order() {
+    let (_shop, serving) = house("");
+    // A body may hold blank lines, with which heads end.
+    let body = "code=AB\r\n\r\nCD\n\n\n\n\n\n\n\nEF";
+    let with_body = |line: &str| {
+        format!("{line} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+    };
+    let bare = |line: &str| format!("{line} HTTP/1.1\r\nHost: x\r\n\r\n");
+    let once = [
+        (bare("GET /healthz"), "200"),
+        (with_body("POST /s"), "422"),
+        (bare("GET /nowhere"), "404"),
+        (bare("HEAD /healthz"), "200"),
+    ];
+    let requests: String = once.iter().map(|(request, _)| request.as_str()).collect();
+    let last = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let all = format!("{}{last}", requests.repeat(8));
+    // In one piece, and in pieces that end anywhere.
+    for size in [all.len(), 997, 61] {
+        let mut one = open(serving.port, b"");
+        for piece in all.as_bytes().chunks(size) {
+            one.write_all(piece).expect("the server goes on listening");
+        }
+        let said = answer(&mut one);
+        let statuses: Vec<&str> =
+            said.split("HTTP/1.1 ").skip(1).map(|reply| &reply[..3]).collect();
+        let expected: Vec<&str> =
+            once.iter().map(|(_, status)| *status).cycle().take(32).chain(["200"]).collect();
+        assert_eq!(statuses, expected, "{size}: {said}");
+    }
 }
 
 /// Sends one request over and over, as often as the server takes it, for some seconds.

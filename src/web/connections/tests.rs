@@ -1,6 +1,8 @@
 //! Who is let in, and who goes.
 
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Wake, Waker};
 
 use super::connection::Reading;
 use super::*;
@@ -36,10 +38,7 @@ fn those_that_were_waited_for_longest_go_first() {
     all.admit(address(5), second(3)).unwrap();
     assert!(!is_open(&third) && is_open(&answered), "whose request is being answered stays");
     drop(answering);
-    assert!(matches!(
-        first.before_reading(&std::task::Context::from_waker(std::task::Waker::noop())),
-        Reading::Closed
-    ));
+    assert!(matches!(first.before_reading(&Context::from_waker(Waker::noop())), Reading::Closed));
 }
 
 #[test]
@@ -105,4 +104,26 @@ fn those_that_are_overdue_are_closed() {
     assert!(is_open(&silent));
     all.sweep(start + DEADLINES.head + Duration::from_millis(1));
     assert!(!is_open(&silent) && is_open(&busy));
+}
+
+#[test]
+fn whoever_waits_to_read_looks_again_once_the_reply_is_taken() {
+    struct Count(AtomicUsize);
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let one = connections(3).admit(address(1), Instant::now()).unwrap();
+    let woken = Arc::new(Count(AtomicUsize::new(0)));
+    let waker = Waker::from(Arc::clone(&woken));
+    let waits = || matches!(one.before_reading(&Context::from_waker(&waker)), Reading::Wait);
+    let times = || woken.0.load(Ordering::SeqCst);
+    let answering = one.answer(false);
+    assert!(waits());
+    one.cannot_write();
+    drop(answering);
+    assert!(waits() && times() == 0, "the reply is not taken yet");
+    one.has_written(100);
+    assert!(times() == 1 && !waits());
 }

@@ -54,8 +54,8 @@ notice-busy-title = Hệ thống đang bận
 notice-busy-text = Câu trả lời của bạn chưa được lưu. Bạn vui lòng gửi lại sau giây lát; mỗi người chỉ được tính một lần.
 notice-large-title = Nội dung hơi dài
 notice-large-text = Bạn vui lòng quay lại và viết ngắn hơn.
-notice-cut-title = Nội dung chưa đến đủ
-notice-cut-text = Đường truyền bị chậm hoặc bị ngắt. Chưa có gì được lưu; bạn vui lòng quay lại và gửi lại giúp nhé.
+notice-cut-title = Nội dung chưa được gửi đầy đủ
+notice-cut-text = Đường truyền quá chậm hoặc bị ngắt. Chưa có gì được lưu; bạn vui lòng quay lại và gửi lần nữa.
 notice-broken-title = Chúng tôi đang gặp sự cố
 notice-broken-text = Xin lỗi bạn. Bạn vui lòng thử lại sau ít phút.
 
