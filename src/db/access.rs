@@ -61,6 +61,19 @@ pub fn user_called(conn: &mut Conn, typed: &str) -> Result<Option<UserRow>> {
     Ok(users(conn)?.into_iter().find(|user| folded(&user.name) == typed))
 }
 
+/// A user as it stands, locked until the transaction ends.
+///
+/// # Errors
+/// What the database says.
+pub fn lock_user(conn: &mut Conn, user: UserId) -> Result<Option<UserRow>> {
+    if let Conn::Postgres(conn) = conn {
+        let id = users::table.find(user.0).select(users::id);
+        id.for_update().first::<i64>(conn).optional()?;
+    }
+    let row = users::table.find(user.0).select(UserRow::as_select()).first(conn).optional()?;
+    Ok(row)
+}
+
 /// Makes a user without a password.
 ///
 /// # Errors

@@ -32,13 +32,22 @@ const PIECE: usize = 16 * 1024;
 /// How long room is waited for before whoever was waited for longest has to go, and how often.
 const WAIT: (Duration, usize) = (Duration::from_secs(1), 4);
 
+/// Whose bodies share a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Forms of people.
+    Forms,
+    /// Hooks of mail services.
+    Hooks,
+}
+
 /// Room in memory for the bodies of one kind.
-pub struct Room(Arc<Semaphore>);
+pub struct Room(Kind, Arc<Semaphore>);
 
 impl Room {
     /// Room for so many bytes.
-    pub fn new(bytes: usize) -> Self {
-        Self(Arc::new(Semaphore::new(bytes / PIECE)))
+    pub fn new(kind: Kind, bytes: usize) -> Self {
+        Self(kind, Arc::new(Semaphore::new(bytes / PIECE)))
     }
 }
 
@@ -155,6 +164,7 @@ async fn gather(
                 Some(held) => held.merge(more),
                 None => held = Some(more),
             }
+            connection.inspect(|connection| connection.has_room_of(room.0));
         }
         if bytes.capacity() < length {
             bytes.reserve_exact((length - bytes.len()).next_multiple_of(SMALL));
@@ -173,10 +183,12 @@ async fn room_for(
     // It is we who are slow, not the client.
     let _ours = connection.map(Connection::hold_body);
     let pieces = u32::try_from(bytes.div_ceil(PIECE)).unwrap_or(u32::MAX);
+    // One place in the queue for as long as it is waited in.
+    let mut had = pin!(Arc::clone(&room.1).acquire_many_owned(pieces));
     for _ in 0..WAIT.1 {
-        match timeout(WAIT.0, Arc::clone(&room.0).acquire_many_owned(pieces)).await {
+        match timeout(WAIT.0, had.as_mut()).await {
             Ok(had) => return had.ok(),
-            Err(_elapsed) => web.connections.make_room_for_bodies(),
+            Err(_elapsed) => web.connections.make_room_for_bodies(room.0),
         }
     }
     None

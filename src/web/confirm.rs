@@ -77,7 +77,7 @@ pub async fn enter(web: Data<Web>, posted: Posted, request: HttpRequest) -> Http
         let Some(signed) = user(&web, &request).await? else {
             return Ok(reply::see_other(&web, SIGN_IN_AGAIN));
         };
-        let to = &*form.line(TO)?;
+        let to = form.address(TO);
         match check(&web, &request, &signed, &form.password(PASSWORD)?).await? {
             None if is_local(to) => Ok(reply::see_other(&web, to)),
             None => Ok(reply::see_other(&web, home_of(signed.user.role()))),

@@ -24,13 +24,11 @@ pub use progress::Deadlines;
 pub use stream::Watched;
 pub use watch::watch;
 
-use super::limits::network_of;
+use super::body::Kind;
+use super::limits::{NETWORK_BITS, network_of};
 
 /// How many connections an address may have, or a network of IPv6: a school on one Wi-Fi has fewer.
 const OF_A_NETWORK: usize = 512;
-
-/// How many bits of an IPv6 address name the network that one household or company gets.
-const NETWORK_BITS: u8 = 56;
 
 /// How many are let in beyond the limit, to be told how the server is, and nothing else.
 const SPARE: usize = 16;
@@ -106,9 +104,9 @@ impl Connections {
         self.table().remove(connection.id);
     }
 
-    /// Gives up the connections whose bodies have been waited for longest.
-    pub fn make_room_for_bodies(&self) {
-        self.table().make_room(Instant::now(), Connection::awaits_body);
+    /// Gives up those connections that have room of a kind and whose bodies have been waited for longest.
+    pub fn make_room_for_bodies(&self, kind: Kind) {
+        self.table().make_room(Instant::now(), |one| one.awaits_body_in(kind));
     }
 
     /// Gives up those that have been waited for too long.

@@ -32,8 +32,9 @@ const OF_BROWSER: Allowance = Allowance::new(10, 300);
 /// does not grow with those who guess.
 const COUNTERS: usize = 1 << 15;
 
-/// Whoever has one IPv6 address has the 2⁶⁴ beside it.
-pub const NETWORK_BITS: u8 = 64;
+/// How many bits of an IPv6 address name the network that one household or company gets: whoever has one
+/// address has all of those.
+pub const NETWORK_BITS: u8 = 56;
 
 /// The counters of failed tries.
 pub struct Limits {
@@ -265,11 +266,9 @@ mod tests {
     #[test]
     fn a_whole_ipv6_network_is_one_guesser() {
         let network = |text: &str| network_of(text.parse().unwrap(), NETWORK_BITS);
-        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
-        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("2001:db8::1"), network("2001:db8:0:ff::1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:100::1"));
         assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
-        let whole = |text: &str| network_of(text.parse().unwrap(), 56).to_string();
-        assert_eq!(whole("2001:db8:0:ff::1"), "2001:db8::");
-        assert_eq!(whole("2001:db8:0:1ff::1"), "2001:db8:0:100::");
+        assert_eq!(network("2001:db8:0:1ff::1").to_string(), "2001:db8:0:100::");
     }
 }

@@ -46,8 +46,10 @@ async fn change(web: &Web, posted: Posted, request: &HttpRequest) -> Reply {
         return ask(web, request, &signed, Some(Problem::Crowded));
     };
     let password = form.password("password")?;
-    let opened = sign_in::set_password(&web.house, &signed.user, &password, &place).await?;
-    signed_in(web, request, &opened, home_of(opened.user.role()))
+    match sign_in::set_password(&web.house, &signed, &password, &place).await? {
+        Some(opened) => signed_in(web, request, &opened, home_of(opened.user.role())),
+        None => Ok(reply::see_other(web, SIGN_IN_AGAIN)),
+    }
 }
 
 /// Why the password is not changed, if so. The present one is looked at last: it costs most.

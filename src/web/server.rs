@@ -26,8 +26,10 @@ use crate::error::{Context, Result};
 /// How long SIGTERM waits for what is in hand.
 const SHUTDOWN_SECONDS: u64 = 8;
 
-/// How long a connection is kept for a next request.
-const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// How long the server itself keeps a connection for a next request, from when the last piece of a reply
+/// was made: longer than anybody is given to take it. Idle connections end sooner, with the others that
+/// are overdue.
+const KEEP_ALIVE: Duration = Duration::from_secs(3600);
 
 /// How long whoever still sends has to hear that nobody listens.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -129,6 +131,31 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::head().to(unsubscribe::show))
                 .route(web::post().to(unsubscribe::act)),
         )
+        .configure(signing_in)
+        .configure(staff)
+        .service(web::resource("/hooks/mail").route(web::post().to(hooks::mail)))
+        .service(
+            web::resource("/healthz")
+                .route(web::get().to(health::healthz))
+                .route(web::head().to(health::healthz)),
+        )
+        .service(
+            web::resource("/readyz")
+                .route(web::get().to(health::readyz))
+                .route(web::head().to(health::readyz)),
+        )
+        .service(web::resource("/metrics").route(web::get().to(health::metrics)))
+        .service(web::resource("/").route(web::get().to(dashboard::redirect)))
+        .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
+        .service(dashboard::scope())
+        .service(web::resource("/public").route(web::get().to(dashboard::redirect_public)))
+        .service(dashboard::public_scope())
+        .default_service(web::to(missing));
+}
+
+/// How staff come in and go out.
+fn signing_in(config: &mut ServiceConfig) {
+    config
         .service(
             web::resource("/admin/link/{secret}")
                 .route(web::get().to(sign_in::show_link))
@@ -149,26 +176,7 @@ fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(confirm::show))
                 .route(web::post().to(confirm::enter)),
         )
-        .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)))
-        .configure(staff)
-        .service(web::resource("/hooks/mail").route(web::post().to(hooks::mail)))
-        .service(
-            web::resource("/healthz")
-                .route(web::get().to(health::healthz))
-                .route(web::head().to(health::healthz)),
-        )
-        .service(
-            web::resource("/readyz")
-                .route(web::get().to(health::readyz))
-                .route(web::head().to(health::readyz)),
-        )
-        .service(web::resource("/metrics").route(web::get().to(health::metrics)))
-        .service(web::resource("/").route(web::get().to(dashboard::redirect)))
-        .service(web::resource("/dashboard").route(web::get().to(dashboard::redirect)))
-        .service(dashboard::scope())
-        .service(web::resource("/public").route(web::get().to(dashboard::redirect_public)))
-        .service(dashboard::public_scope())
-        .default_service(web::to(missing));
+        .service(web::resource("/admin/sign-out").route(web::post().to(sign_in::leave)));
 }
 
 /// The staff's pages.

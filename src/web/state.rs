@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use tokio::sync::Semaphore;
 
-use super::body::Room;
+use super::body::{Kind, Room};
 use super::connections::{Connections, Deadlines, room_for};
 use super::form::Pages;
 use super::hooks;
@@ -74,8 +74,8 @@ impl Web {
             printing: Semaphore::new(1),
             limits: Limits::new(Arc::clone(&house.clock)),
             connections: connections_of(&house.config),
-            forms: Room::new(FORMS_ROOM),
-            hooks: Room::new(hooks::ROOM),
+            forms: Room::new(Kind::Forms, FORMS_ROOM),
+            hooks: Room::new(Kind::Hooks, hooks::ROOM),
             metrics,
             heartbeat: Heartbeat::default(),
         })

@@ -83,6 +83,12 @@ impl Values {
         Ok(Some(self.line(field)?).filter(|line| !line.is_empty()))
     }
 
+    /// An address of the house, however long its query is; empty if the field is none.
+    pub fn address(&self, field: &'static str) -> &str {
+        let text = std::str::from_utf8(self.first(field)).unwrap_or_default();
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) { text } else { "" }
+    }
+
     /// A field of several lines, without what cannot be seen; `None` if it is not there. How long it
     /// may be is for those to say who keep it.
     pub fn text(&self, field: &'static str) -> Result<Option<String>, Unreadable> {

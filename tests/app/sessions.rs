@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use afterword::flow::sign_in;
+use afterword::flow::steps::hashing::Asker;
 use afterword::types::Role;
 
 use super::client::{Client, Reply, encode};
@@ -23,6 +24,7 @@ trials! {
     easy_passwords_are_refused on each_database;
     guessing_the_present_password_is_limited on each_database;
     the_password_s_page_can_be_reached on each_database;
+    a_session_that_has_ended_sets_no_password on each_database;
 }
 
 const NEXT: &str = "gốm sứ Thanh Hà";
@@ -138,6 +140,11 @@ fn pages_that_show_people_ask_again_after_idle_hours(database: &Database) {
         let given = owner.post("/admin/confirm", form(&[("to", away), ("confirm", PASSWORD)]));
         assert_eq!(given.header("location"), "/dashboard/", "{away}");
     }
+    // A page may be asked for with more than fits into a line.
+    app.pass_hours(13);
+    let long = format!("{page}&message={}", "%E1%BA%BF".repeat(400));
+    let fields = form(&[("to", &long), ("confirm", PASSWORD)]);
+    assert_eq!(owner.post("/admin/confirm", fields).header("location"), long);
     // Others decide how long that is.
     let other = Database::fresh(database.backend);
     let strict = TestApp::with(&other, &[("ACCESS__IDLE_HOURS", "1")]);
@@ -258,4 +265,17 @@ fn the_password_s_page_can_be_reached(database: &Database) {
         let page = staff.get("/admin/password").body;
         assert!(page.contains(label) && page.contains("name=\"current\""), "{page}");
     }
+}
+
+fn a_session_that_has_ended_sets_no_password(database: &Database) {
+    let app = TestApp::start(database);
+    let owner = signed_in(&app, "owner", Role::Owner);
+    let signed = app.wait(sign_in::user_of(&app.house, &owner.cookie("afterword")));
+    let signed = signed.expect("found").expect("signed in");
+    let place = app.house.hashing.queue(Asker::Known).expect("a place");
+    app.wait(sign_in::sign_out_everywhere(&app.house, &signed.user)).expect("signed out");
+    // It was still open when the page was sent.
+    let set = sign_in::set_password(&app.house, &signed, "another song of four words", &place);
+    assert!(app.wait(set).expect("answered").is_none());
+    assert!(is_signed_in(&enter(&app, "owner", PASSWORD)), "the old one stands");
 }

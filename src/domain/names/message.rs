@@ -15,11 +15,11 @@ const PHONE_DIGITS: usize = 7;
 /// What no name holds: addresses with and without their scheme, accounts, and words that ask for a press.
 const PATTERN: &str = r"(?x)
     :// | \bhxxps? | \bhttps? | \bwww\b | @ | \bmailto: | \btel:
-    | [\w-]{2,} \s?\.\s? (?:com|net|org|info|biz|vn|th|io|co|me|ru|cn|xyz|top|shop|store|online
+    | [\w-]{2,} (?:\.|\s\.\s?) (?:com|net|org|info|biz|vn|th|io|co|me|ru|cn|xyz|top|shop|store|online
         |site|website|club|app|link|click|live|vip|win|asia|us|uk|eu|de|fr|in|id|my|sg|dev|tk|ml|ga
         |gg|cc|tv|to|ly|gl|gd|page|web|pro|mobi|example|test|invalid) (?:\b|_)
     | [\[(]dot[\])]
-    | \b(?:click|tap)\b | \bbấm\s(?:vào|ngay|link) | \bnhấn\s(?:vào|ngay|link) | คลิก | กดลิงก์ | กดที่";
+    | \bclick\b | \bbấm\s(?:vào|ngay|link) | \bnhấn\s(?:vào|ngay|link) | คลิก | กดลิงก์ | กดที่";
 
 static MESSAGE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PATTERN).ok());
 
@@ -77,6 +77,12 @@ mod tests {
             "J.R. Smith",
             "Dr. Ann Lee",
             "St. John",
+            "Ms. Ly",
+            "Mrs. Ly Nguyen",
+            "Ms. My",
+            "Mr. To Huu",
+            "Dr. De Silva",
+            "Nguyen Van Tap",
             "O'Neill-Phạm",
             "Công ty TNHH Thương mại Dịch vụ và Sản xuất Trà Hoa & Bạn Việt Nam chi nhánh Đà Nẵng",
             "Bàn 12",

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::session::{NewSession, Signed, open_in};
 use super::{Opened, Secret};
-use crate::db::access::{self, UserRow};
-use crate::db::{audit, failed_sign_ins, sessions};
+use crate::db::sessions::Open;
+use crate::db::{access, audit, failed_sign_ins, sessions};
 use crate::error::Result;
 use crate::flow::House;
 use crate::flow::steps::hashing::Place;
@@ -37,6 +37,11 @@ pub async fn sign_in(
     house
         .db
         .write(move |conn| {
+            // Another may have been chosen while this one was looked at, to end what it opened.
+            let stands = access::lock_user(conn, UserId(user.id))?;
+            if stands.is_none_or(|stands| stands.password_hash != user.password_hash) {
+                return Ok(None);
+            }
             open_in(conn, &inside, (&session, &user), &new)?;
             audit::note(conn, &user.name, "user.sign_in", &json!({ "name": user.name }), now)?;
             Ok(Some(Opened { session: session.clone(), user: user.clone() }))
@@ -70,30 +75,35 @@ async fn note_failure(house: &House, name: String, source: &str) -> Result<()> {
 }
 
 /// Sets a password. Every session and unused link of the user ends with the old one; a new session is
-/// opened.
+/// opened. `None` if the session of whoever asks for it has ended meanwhile: nothing is changed then.
 ///
 /// # Errors
 /// What the database says.
 pub async fn set_password(
     house: &House,
-    user: &UserRow,
+    signed: &Signed,
     password: &str,
     place: &Place,
-) -> Result<Opened> {
+) -> Result<Option<Opened>> {
     let hash = place.hash(password, house.random.bytes::<16>()).await?;
-    let (user, session) = (user.clone(), Secret::new::<32>(&house.random));
-    let (now, inside) = (house.now(), house.clone());
+    let (user, session) = (signed.user.clone(), Secret::new::<32>(&house.random));
+    let (now, inside, own) = (house.now(), house.clone(), signed.hash.clone());
+    let open = Open::at(now, house.config.access.idle_days);
     house
         .db
         .write(move |conn| {
             let id = UserId(user.id);
+            access::lock_user(conn, id)?;
+            if sessions::find(conn, &own, open)?.is_none() {
+                return Ok(None);
+            }
             access::set_password(conn, id, &hash)?;
             access::drop_unused_links(conn, id)?;
             let devices = sessions::close_all(conn, id)?.saturating_sub(1);
             open_in(conn, &inside, (&session, &user), &NewSession::default())?;
             let details = json!({ "name": user.name, "devices": devices });
             audit::note(conn, &user.name, "user.password", &details, now)?;
-            Ok(Opened { session: session.clone(), user: user.clone() })
+            Ok(Some(Opened { session: session.clone(), user: user.clone() }))
         })
         .await
 }

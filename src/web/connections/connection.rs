@@ -6,6 +6,7 @@ use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 
 use super::progress::{Deadlines, Phase, Progress};
+use crate::web::body::Kind;
 
 /// One connection.
 pub struct Connection {
@@ -24,6 +25,16 @@ struct State {
     closed: bool,
     /// Whoever works on it, to be woken when something changes.
     waker: Option<Waker>,
+    /// In which room part of its body lies.
+    room: Option<Kind>,
+}
+
+impl State {
+    fn remember(&mut self, cx: &Context<'_>) {
+        if self.waker.as_ref().is_none_or(|waker| !waker.will_wake(cx.waker())) {
+            self.waker = Some(cx.waker().clone());
+        }
+    }
 }
 
 /// Whether its stream may be read.
@@ -40,7 +51,7 @@ pub(super) enum Reading {
 
 impl Connection {
     pub(super) fn new((id, network): (u64, IpAddr), is_spare: bool, now: Instant) -> Self {
-        let state = State { progress: Progress::new(now), closed: false, waker: None };
+        let state = State { progress: Progress::new(now), closed: false, waker: None, room: None };
         Self { id, network, is_spare, state: Mutex::new(state) }
     }
 
@@ -52,6 +63,7 @@ impl Connection {
     /// A request has come whole, but for its body, if it has one; until the guard is dropped it is being
     /// answered.
     pub fn answer(self: &Arc<Self>, has_body: bool) -> During {
+        self.state().room = None;
         self.change(|progress, now| progress.answer(has_body, now));
         During { connection: Arc::clone(self), then: Phase::Idle }
     }
@@ -77,8 +89,15 @@ impl Connection {
         self.state().progress.quiet(now)
     }
 
-    pub(super) fn awaits_body(&self) -> bool {
-        self.state().progress.phase() == Phase::Body
+    /// Part of its body lies in the room of a kind.
+    pub fn has_room_of(&self, kind: Kind) {
+        self.state().room = Some(kind);
+    }
+
+    /// Whether more of a body is waited for of which part lies in the room of a kind.
+    pub(super) fn awaits_body_in(&self, kind: Kind) -> bool {
+        let state = self.state();
+        state.progress.phase() == Phase::Body && state.room == Some(kind)
     }
 
     pub(super) fn is_overdue(&self, now: Instant, deadlines: &Deadlines) -> bool {
@@ -104,9 +123,7 @@ impl Connection {
         if state.progress.is_overlong() {
             return Reading::Overlong;
         }
-        if state.waker.as_ref().is_none_or(|waker| !waker.will_wake(cx.waker())) {
-            state.waker = Some(cx.waker().clone());
-        }
+        state.remember(cx);
         if state.progress.may_read() { Reading::Go } else { Reading::Wait }
     }
 
@@ -122,8 +139,11 @@ impl Connection {
         self.change(|progress, _| progress.taken(bytes));
     }
 
-    pub(super) fn cannot_write(&self) {
-        self.state().progress.is_blocked(Instant::now());
+    /// A reply waits to be taken. Whoever writes it may never read again, and is to hear of the end too.
+    pub(super) fn cannot_write(&self, cx: &Context<'_>) {
+        let mut state = self.state();
+        state.progress.is_blocked(Instant::now());
+        state.remember(cx);
     }
 
     fn enter(&self, phase: Phase) {

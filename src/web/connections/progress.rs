@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How long a connection may lie idle between two requests; the server itself ends it sooner.
+/// How long a connection may lie idle between two requests.
 const IDLE: Duration = Duration::from_secs(20);
 
 /// The largest head that is read, with what may follow it in the same packet.

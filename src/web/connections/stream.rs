@@ -162,7 +162,7 @@ impl AsyncWrite for Watched {
         match &polled {
             Poll::Ready(Ok(written)) => this.connection.has_written(*written),
             Poll::Ready(Err(_)) => {}
-            Poll::Pending => this.connection.cannot_write(),
+            Poll::Pending => this.connection.cannot_write(cx),
         }
         polled
     }

@@ -121,9 +121,16 @@ fn whoever_waits_to_read_looks_again_once_the_reply_is_taken() {
     let times = || woken.0.load(Ordering::SeqCst);
     let answering = one.answer(false);
     assert!(waits());
-    one.cannot_write();
+    let cx = &Context::from_waker(&waker);
+    one.cannot_write(cx);
     drop(answering);
     assert!(waits() && times() == 0, "the reply is not taken yet");
     one.has_written(100);
     assert!(times() == 1 && !waits());
+    // The end of a reply whose rest nobody takes is heard of without another look.
+    drop(one.answer(false));
+    let before = times();
+    one.cannot_write(cx);
+    one.close();
+    assert_eq!(times(), before + 1);
 }

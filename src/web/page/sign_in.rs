@@ -1,4 +1,5 @@
-//! Signing in: the button behind a one-time link, the first password, name and password.
+//! Signing in: the button behind a one-time link, a new password, name and password, the password once
+//! more.
 
 use serde::Serialize;
 use tera::Context;
@@ -10,7 +11,7 @@ use crate::{
     types::Language,
 };
 
-/// Which of the three pages.
+/// Which of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
     /// One button that uses the one-time link and signs this device in for so many days.
@@ -58,7 +59,7 @@ pub enum Problem {
     LinkUsed,
     /// The new password is too short.
     Short,
-    /// The new password is among the common ones.
+    /// The new password is easily guessed.
     Common,
     /// The two entries differ.
     Differ,
