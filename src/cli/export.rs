@@ -5,17 +5,16 @@ use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::cards::out::Out;
+use super::days::{day_of, start_of};
 use super::output;
 use crate::domain::spreadsheet::{MARK, safe};
-use crate::error::{Context, Error, Result};
+use crate::error::{Context, Result};
 use crate::flow::House;
 use crate::flow::links::{self, Filter, Link};
 use crate::flow::users::COMMAND_LINE;
-use crate::types::{Instant, parse_day};
 
 /// What to write.
 #[derive(Debug, Subcommand)]
@@ -107,16 +106,6 @@ fn nothing(json: bool) -> Result<ExitCode> {
         output::say("there is nobody to pass a link on to; no file was written")?;
     }
     Ok(ExitCode::from(1))
-}
-
-fn day_of(text: &str) -> Result<Date, String> {
-    parse_day(text).ok_or_else(|| "allowed: a day, such as 2026-11-20".to_owned())
-}
-
-fn start_of(day: Date, zone: &TimeZone) -> Result<Instant> {
-    let start = day.to_zoned(zone.clone());
-    let start = start.map_err(|error| Error::refused("--since: no such day").because(error))?;
-    Ok(start.timestamp().into())
 }
 
 fn csv_of(house: &House, links: &[Link]) -> Result<Vec<u8>> {

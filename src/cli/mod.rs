@@ -3,6 +3,7 @@
 mod args;
 mod audit;
 mod cards;
+mod days;
 mod deliveries;
 mod demo;
 mod doctor;
@@ -27,7 +28,7 @@ use rustix::fs::Mode;
 
 use crate::app;
 use crate::config::Config;
-use crate::error::{Context, Kind, Result};
+use crate::error::{Context, Error, Kind, Result};
 use crate::flow::House;
 use crate::types::{Random, SystemClock};
 use args::{Args, Command};
@@ -67,7 +68,8 @@ fn execute(args: Args) -> Result<ExitCode> {
             None => match Config::load(None, std::env::vars()) {
                 Ok(config) => Some(config),
                 Err(unsound) => {
-                    tracing::debug!(%unsound, "a survey is checked without a configuration");
+                    let without = Error::refused("the survey is checked without the shop's hours");
+                    output::complain(&without.because(unsound));
                     None
                 }
             },

@@ -69,7 +69,8 @@ pub fn count(conn: &mut Conn, name: &str, source: &str, now: Instant) -> Result<
 /// What the database says.
 pub fn latest(conn: &mut Conn, limit: i64) -> Result<Vec<FailedRow>> {
     let rows = failed_sign_ins::table
-        .order(failed_sign_ins::last_at.desc())
+        // The key leads to the hours; within one the last come first.
+        .order((failed_sign_ins::hour.desc(), failed_sign_ins::last_at.desc()))
         .limit(limit)
         .select(FailedRow::as_select())
         .load(conn)?;

@@ -106,10 +106,8 @@ pub fn at(
     touchpoint: TouchpointId,
     (from, to): (Instant, Instant),
 ) -> Result<Vec<Member>> {
-    // An index holds answers by when they last changed, which is never before they were given.
     let rows = responses::table
         .left_join(held_responses::table)
-        .filter(responses::updated_at.ge(from.0))
         .filter(responses::answered_at.between(from.0, to.0))
         .filter(responses::touchpoint_id.eq(touchpoint.0))
         .order(responses::id)

@@ -123,6 +123,28 @@ pub fn release(conn: &mut Conn, ids: &[i64], lease: &str, now: Instant) -> Resul
     })
 }
 
+/// Gives one mail back of which it is known that no byte has left, whether it was noted as handed over or
+/// not; `false` if somebody else has it.
+///
+/// # Errors
+/// What the database says.
+pub fn take_back(conn: &mut Conn, id: DeliveryId, lease: &str, now: Instant) -> Result<bool> {
+    let held = deliveries::table
+        .filter(deliveries::id.eq(id.0))
+        .filter(deliveries::lease.eq(lease))
+        .filter(deliveries::state.eq(DeliveryState::Sending.word()));
+    let taken = diesel::update(held)
+        .set((
+            deliveries::state.eq(DeliveryState::Waiting.word()),
+            deliveries::handed_over.eq(false),
+            deliveries::lease.eq(None::<String>),
+            deliveries::leased_until.eq(None::<i64>),
+            deliveries::updated_at.eq(now.0),
+        ))
+        .execute(conn)?;
+    Ok(taken == 1)
+}
+
 /// Notes, before the first byte leaves, that the receiving server may get this mail; `first_at` is
 /// when it was tried first. `false` if the lease has ended meanwhile, or if it was handed over
 /// before.

@@ -1,8 +1,10 @@
 //! A look at a database before it is opened: nothing is made and nothing is migrated.
 
+use std::io::ErrorKind;
+
 use super::conn::{Address, Conn};
 use super::{migrate, settings};
-use crate::error::Result;
+use crate::error::{Context, Result};
 
 /// What a database is found to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +41,13 @@ pub fn setting(address: &Address, key: &str) -> Result<Option<String>> {
 /// A connection, if there is a database with anything in it.
 fn connect(address: &Address) -> Result<Option<Conn>> {
     // To connect to an SQLite file makes it.
-    if let Address::Sqlite(path) = address
-        && !std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
-    {
-        return Ok(None);
+    if let Address::Sqlite(path) = address {
+        match std::fs::metadata(path) {
+            Ok(file) if file.len() > 0 => {}
+            Ok(_empty) => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).doing(|| format!("cannot look at {}", path.display())),
+        }
     }
     let mut conn = address.connect()?;
     Ok(migrate::is_made(&mut conn)?.then_some(conn))

@@ -5,7 +5,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::mpsc::TrySendError;
+use std::sync::{Arc, Mutex, PoisonError, Weak, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,7 +28,7 @@ type Waiting = (Instant, Boxed);
 
 /// The sending end.
 pub(super) struct Readers {
-    queue: mpsc::SyncSender<Waiting>,
+    queue: Arc<mpsc::SyncSender<Waiting>>,
 }
 
 /// What one set of readers is like.
@@ -45,10 +46,12 @@ impl Readers {
     /// Starts them; each connects when its first read comes.
     pub(super) fn start(address: &Address, staff: Staff) -> Result<Self> {
         let (queue, reads) = mpsc::sync_channel(QUEUE);
+        let queue = Arc::new(queue);
         let (reads, connected) = (Arc::new(Mutex::new(reads)), Arc::new(AtomicUsize::new(0)));
         for index in 0..staff.count {
             let mut reader = Reader {
                 address: address.clone(),
+                queue: Arc::downgrade(&queue),
                 reads: Arc::clone(&reads),
                 connected: Arc::clone(&connected),
                 patience: staff.patience,
@@ -78,6 +81,8 @@ impl Readers {
 
 struct Reader {
     address: Address,
+    /// Where reads are put back.
+    queue: Weak<mpsc::SyncSender<Waiting>>,
     reads: Arc<Mutex<mpsc::Receiver<Waiting>>>,
     /// How many of these readers have a connection.
     connected: Arc<AtomicUsize>,
@@ -98,13 +103,27 @@ impl Reader {
                 Err(Missed::Lost(_)) => self.attempt(&mut read),
                 outcome => outcome,
             };
-            let outcome = outcome.map_err(|missed| match missed {
-                Missed::Unreachable(error) | Missed::Lost(error) | Missed::Failed(error) => error,
-            });
-            read.finish(outcome);
-            if self.conn.is_none() && self.connected.load(Ordering::Relaxed) > 0 {
+            let leaves = self.conn.is_none() && self.connected.load(Ordering::Relaxed) > 0;
+            match outcome {
+                Ok(()) => read.finish(Ok(())),
+                Err(Missed::Unreachable(error)) if leaves => self.put_back((since, read), error),
+                Err(Missed::Unreachable(error) | Missed::Lost(error) | Missed::Failed(error)) => {
+                    read.finish(Err(error))
+                }
+            }
+            if leaves {
                 thread::sleep(REST);
             }
+        }
+    }
+
+    /// Leaves a read to those that have a connection.
+    fn put_back(&self, (since, read): Waiting, error: Error) {
+        let Some(queue) = self.queue.upgrade() else { return read.finish(Err(error)) };
+        if let Err(TrySendError::Full((_, read)) | TrySendError::Disconnected((_, read))) =
+            queue.try_send((since, read))
+        {
+            read.finish(Err(error));
         }
     }
 

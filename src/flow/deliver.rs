@@ -21,6 +21,7 @@ use tokio::task::JoinSet;
 use super::House;
 use crate::config::{Config, Mail};
 use crate::db::{Conn, outbox};
+use crate::domain::inbound::{Weight, read_reply};
 use crate::error::{Context, Error, Result};
 use crate::flow::steps::budget;
 use crate::flow::steps::letter::logo_of;
@@ -145,9 +146,10 @@ impl Courier {
     }
 
     async fn claim(&self, limit: i64, done: &mut Delivered) -> Result<Claim> {
-        let (lease, now) = (new_lease(&self.house), self.house.now());
+        let lease = new_lease(&self.house);
         let (word, inside) = (lease.clone(), self.house.clone());
         let claim = self.house.db.write(move |conn| {
+            let now = inside.shared_now(conn)?;
             // A run may go on for hours: what others leave behind is not left until its end.
             let abandoned = abandoned::settle_in(conn, &inside, now)?;
             // With the limits spent, the mail server need not even be called.
@@ -174,8 +176,13 @@ impl Courier {
         self.pause.note(
             &self.house,
             match outcome {
-                // A server that says no to one recipient is well.
-                Outcome::Sent { .. } | Outcome::Refused { .. } => Sign::Well,
+                Outcome::Sent { .. } => Sign::Well,
+                // A server that says no to one recipient is well; to us, or to what we say, it may be the
+                // beginning of a block, that would burn one mail after another.
+                Outcome::Refused { reply, .. } if read_reply(reply).weight() == Weight::None => {
+                    Sign::Doubtful
+                }
+                Outcome::Refused { .. } => Sign::Well,
                 Outcome::Deferred { .. } => Sign::Doubtful,
                 Outcome::Later { .. } | Outcome::Uncertain => Sign::Failing,
             },

@@ -10,7 +10,8 @@ use super::steps::hashing::Hashing;
 use super::steps::signing::Signing;
 use super::steps::surveys::Surveys;
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::dialect::server_time;
+use crate::db::{Conn, Db};
 use crate::error::{Context, Result};
 use crate::keys::Keys;
 use crate::render::Renderer;
@@ -151,6 +152,16 @@ impl House {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// The present instant as all see it who share the database: the server's, since the clocks of two
+    /// computers may differ by minutes. What one notes of time and another judges goes by it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn shared_now(&self, conn: &mut Conn) -> Result<Instant> {
+        let shared = if self.clock.is_real() { server_time(conn)? } else { None };
+        Ok(shared.unwrap_or_else(|| self.now()))
     }
 }
 

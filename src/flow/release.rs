@@ -67,7 +67,7 @@ pub async fn count(house: &House) -> Result<i64> {
     house.db.read(deliveries::count_filed).await
 }
 
-/// Looks at the mails again; nothing is changed.
+/// Looks at the mails again; what becomes of none of them is changed.
 ///
 /// # Errors
 /// What the database says.
@@ -112,19 +112,12 @@ pub async fn release(house: &House, who: &str, found: &[Filed]) -> Result<(usize
     check_transport(house)?;
     let (mut released, mut skipped) = (0, 0);
     for slice in found.chunks(usize::try_from(SLICE).unwrap_or(usize::MAX)) {
-        let (inside, slice) = (house.clone(), slice.to_vec());
-        let work = move |conn: &mut Conn| release_in(conn, &inside, &slice);
+        let (inside, slice, who) = (house.clone(), slice.to_vec(), who.to_owned());
+        let work = move |conn: &mut Conn| release_in(conn, &inside, &who, &slice);
         let (more, fewer) = house.db.write(work).await?;
         released += more;
         skipped += fewer;
         house.pace.rest().await;
-    }
-    if released + skipped > 0 {
-        let (who, now) = (who.to_owned(), house.now());
-        let details = json!({ "released": released, "skipped": skipped });
-        let note =
-            move |conn: &mut Conn| audit::note(conn, &who, "deliveries.release", &details, now);
-        house.db.write(note).await?;
     }
     Ok((released, skipped))
 }
@@ -179,7 +172,12 @@ fn look_at(
     }))
 }
 
-fn release_in(conn: &mut Conn, house: &House, found: &[Filed]) -> Result<(usize, usize)> {
+fn release_in(
+    conn: &mut Conn,
+    house: &House,
+    who: &str,
+    found: &[Filed],
+) -> Result<(usize, usize)> {
     let (now, mut bundle) = (house.now(), Bundle::default());
     let (mut released, mut skipped) = (0, 0);
     for filed in found {
@@ -198,6 +196,10 @@ fn release_in(conn: &mut Conn, house: &House, found: &[Filed]) -> Result<(usize,
         }
     }
     bundle.append(conn)?;
+    if released + skipped > 0 {
+        let details = json!({ "released": released, "skipped": skipped });
+        audit::note(conn, who, "deliveries.release", &details, now)?;
+    }
     Ok((released, skipped))
 }
 

@@ -64,14 +64,18 @@ impl Stages {
 
     /// Sends what is due.
     pub async fn deliver(&self) {
-        if !self.leads_somewhere(self.courier.check_links()) {
-            return;
-        }
-        let now = self.house.now();
         let work = async {
             self.house.health.set_filed(release::count(&self.house).await?);
-            if !self.finds(move |conn| outbox::any_due(conn, now)).await? {
+            let inside = self.house.clone();
+            let is_due = self.finds(move |conn| {
+                let now = inside.shared_now(conn)?;
+                outbox::any_due(conn, now)
+            });
+            if !is_due.await? {
                 return Ok(());
+            }
+            if !self.leads_somewhere(self.courier.check_links()) {
+                return self.courier.settle_left_behind().await;
             }
             let done = self.courier.run().await?;
             metrics::counter!("afterword_mails_sent_total").increment(done.sent);

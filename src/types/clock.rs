@@ -62,6 +62,11 @@ impl From<Timestamp> for Instant {
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> Instant;
+
+    /// Whether it shows the world's time, as the clocks of other computers do, and not a made-up one.
+    fn is_real(&self) -> bool {
+        false
+    }
 }
 
 /// The computer's clock.
@@ -71,6 +76,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Instant {
         Timestamp::now().into()
+    }
+
+    fn is_real(&self) -> bool {
+        true
     }
 }
 

@@ -22,6 +22,7 @@ trials! {
     whoever_lost_a_mail_can_neither_hand_over_nor_settle on each_database;
     a_sender_that_waits_for_a_slow_server_keeps_its_mails on each_database;
     what_was_given_back_is_still_the_oldest on each_database;
+    a_mail_that_never_left_is_taken_back_by_its_holder_alone on each_database;
 }
 
 /// How long a trial waits for what should happen at once.
@@ -193,4 +194,22 @@ fn what_was_given_back_is_still_the_oldest(database: &Database) {
     });
     assert_eq!(app.wait(claimed).expect("done"), 2);
     assert_eq!(app.number(due), before, "their turn is still theirs");
+}
+
+fn a_mail_that_never_left_is_taken_back_by_its_holder_alone(database: &Database) {
+    let app = shop(database, 1);
+    let now = app.house.now();
+    let until = now.plus_seconds(LEASE_SECONDS);
+    let found = app.house.db.write(move |conn| {
+        let first = outbox::claim_due(conn, "first", 5, now, until)?.remove(0);
+        let id = DeliveryId(first.id);
+        outbox::hand_over(conn, id, "first", now, until)?;
+        let taken =
+            ["other", "first", "first"].map(|lease| outbox::take_back(conn, id, lease, now));
+        let again = outbox::claim_due(conn, "second", 5, now, until)?.len();
+        Ok((taken, again, outbox::hand_over(conn, id, "second", now, until)?))
+    });
+    let (taken, again, handed_over) = app.wait(found).expect("done");
+    assert_eq!(taken.map(|taken| taken.expect("answered")), [false, true, false]);
+    assert!(again == 1 && handed_over, "it goes out after all");
 }

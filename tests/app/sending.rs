@@ -18,6 +18,7 @@ trials! {
     every_limit_holds on each_database;
     a_new_domain_starts_slowly on each_database;
     ten_failures_in_a_row_pause_sending on each_database;
+    a_server_that_blocks_the_shop_is_not_given_all_mails_to_refuse on each_database;
     uncertain_mails_go_again_on_command on each_database;
     what_may_have_arrived_keeps_the_peace_when_sent_again on each_database;
     a_refused_mail_asked_nobody on each_database;
@@ -210,6 +211,20 @@ fn ten_failures_in_a_row_pause_sending(database: &Database) {
     app.pass_hours(1);
     app.deliver();
     assert_eq!(app.outbox.letters().len(), 30, "all go out in the end");
+}
+
+fn a_server_that_blocks_the_shop_is_not_given_all_mails_to_refuse(database: &Database) {
+    let blocked = "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using a list";
+    for (reply, code, failed) in [("550 5.1.1 User unknown", 550, 15), (blocked, 554, 10)] {
+        let fresh = Database::fresh(database.backend);
+        let app = sending(&fresh, &[("MAIL__PER_HOUR", "0"), ("MAIL__CONNECTIONS", "1")]);
+        app.import(&many(15));
+        app.plan();
+        for _ in 0..15 {
+            app.outbox.answer_next_with(Outcome::Refused { reply: reply.to_owned(), code });
+        }
+        assert_eq!(app.deliver(), Delivered { failed, ..Delivered::default() }, "{reply}");
+    }
 }
 
 fn uncertain_mails_go_again_on_command(database: &Database) {

@@ -1,4 +1,3 @@
-DROP INDEX held_responses_created;
 DROP INDEX bursts_settled;
 DROP INDEX responses_touchpoint;
 DROP INDEX deliveries_state;

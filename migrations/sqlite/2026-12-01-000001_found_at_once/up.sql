@@ -16,6 +16,5 @@ CREATE INDEX deliveries_state ON deliveries (state, reason);
 CREATE INDEX responses_touchpoint ON responses (touchpoint_id, answered_at)
     WHERE touchpoint_id IS NOT NULL;
 
--- Bursts that nobody has decided about, and those decided lately; answers held by when.
+-- Bursts that nobody has decided about, and those decided lately.
 CREATE INDEX bursts_settled ON bursts (settled_at, kind, last_at);
-CREATE INDEX held_responses_created ON held_responses (created_at);

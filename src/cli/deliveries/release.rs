@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
+use crate::cli::days::{day_of, start_of};
 use crate::cli::output;
 use crate::error::{Context, Error, Result};
 use crate::flow::House;
@@ -22,7 +23,7 @@ pub struct Release {
     #[arg(long)]
     all: bool,
     /// Those due on this day or later: 2026-11-20
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day_of)]
     since: Option<Date>,
     /// Those about one order
     #[arg(long, value_name = "NUMBER")]
@@ -40,12 +41,7 @@ impl Release {
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         release::check_transport(house)?;
         let which = match (self.since, self.order) {
-            (Some(day), _) => Which::Since(
-                day.to_zoned(house.zone.clone())
-                    .doing(|| format!("{day} does not exist in the shop's time zone"))?
-                    .timestamp()
-                    .into(),
-            ),
+            (Some(day), _) => Which::Since(start_of(day, &house.zone)?),
             (None, Some(number)) => Which::Order(number),
             (None, None) => Which::All,
         };

@@ -13,10 +13,22 @@ use crate::types::{DeliveryState, Instant, Reason, SurveyId};
 const ABANDONED: i64 = 200;
 
 impl Courier {
+    /// Settles the mails whose sender has died, and sends none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn settle_left_behind(&self) -> Result<()> {
+        self.settle_abandoned(&mut Delivered::default()).await
+    }
+
     /// Settles the mails whose sender has died.
     pub(super) async fn settle_abandoned(&self, done: &mut Delivered) -> Result<()> {
-        let (inside, now) = (self.house.clone(), self.house.now());
-        let settled = self.house.db.write(move |conn| settle_in(conn, &inside, now)).await?;
+        let inside = self.house.clone();
+        let settled = self.house.db.write(move |conn| {
+            let now = inside.shared_now(conn)?;
+            settle_in(conn, &inside, now)
+        });
+        let settled = settled.await?;
         settled.into_iter().for_each(|state| done.note(state));
         Ok(())
     }

@@ -57,8 +57,12 @@ impl Hold {
 async fn renew(house: House, lease: String, every: Duration) {
     loop {
         tokio::time::sleep(every).await;
-        let (lease, until) = (lease.clone(), house.now().plus_seconds(LEASE_SECONDS));
-        let renewed = house.db.write(move |conn| outbox::renew(conn, &lease, until)).await;
+        let (lease, inside) = (lease.clone(), house.clone());
+        let renewed = house.db.write(move |conn| {
+            let until = inside.shared_now(conn)?.plus_seconds(LEASE_SECONDS);
+            outbox::renew(conn, &lease, until)
+        });
+        let renewed = renewed.await;
         if let Err(error) = renewed {
             tracing::warn!(%error, "the hold on some mails could not be renewed");
         }

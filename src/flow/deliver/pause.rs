@@ -42,7 +42,8 @@ pub(super) enum Flow {
 pub(super) enum Sign {
     /// It took a mail, or gave a last word about one recipient.
     Well,
-    /// It put one mail off: greylisting, or the beginning of worse. Many in a row count.
+    /// It put one mail off, or refused it for what we are or say: greylisting, a policy, or the beginning of
+    /// worse. Many in a row count.
     Doubtful,
     /// It could not be reached, closed the line, or put off whoever came.
     Failing,

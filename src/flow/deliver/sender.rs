@@ -106,7 +106,14 @@ impl<'a> Sender<'a> {
 
     /// Sends one mail, if it may still go.
     async fn send_over(&mut self, line: &mut Line, draft: Draft) -> Result<Next> {
-        let looked = self.courier.turn(self.sent.as_ref(), &draft.claimed).await?;
+        let looked = match self.courier.turn(self.sent.as_ref(), &draft.claimed).await {
+            Ok(looked) => looked,
+            Err(error) => {
+                // It may have been noted before the line to the database broke; nothing has left.
+                self.courier.take_back(&draft.claimed).await;
+                return Err(error);
+            }
+        };
         self.note_done();
         let claimed = draft.claimed.clone();
         let going = match looked {

@@ -1,5 +1,7 @@
 //! What becomes of a mail after it was offered to the receiving server.
 
+use std::time::Duration;
+
 use super::draft::{Claimed, Going, reminder_of};
 use super::hold::Hold;
 use super::{Courier, Delivered};
@@ -7,7 +9,7 @@ use crate::db::deliveries::{self, DeliveryRow, NewDelivery};
 use crate::db::outbox::{self, Settled};
 use crate::db::{Conn, invitations};
 use crate::domain::schedule;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::flow::House;
 use crate::flow::steps::bounce::{self, Bounce};
 use crate::flow::steps::count::{Bundle, Members};
@@ -24,6 +26,12 @@ const LONGEST_WAIT_SECONDS: i64 = 6 * 3600;
 
 /// After so long a mail is given up.
 const GIVE_UP_SECONDS: i64 = 3 * 86_400;
+
+/// How often a database that is away is tried before what happened to a mail is given up.
+const TRIES: u32 = 30;
+
+/// How long is waited between two tries.
+const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 
 /// A mail that was offered, and what is to be noted of it.
 #[derive(Clone, Debug)]
@@ -141,6 +149,8 @@ impl Ended {
             invitations::lock(conn, InvitationId(self.delivery.invitation_id))?;
         }
         if !outbox::settle(conn, &self.delivery, self.hold.lease(), self.to, self.at)? {
+            let (delivery, state) = (self.delivery.id, self.to.state.word());
+            tracing::warn!(delivery, state, "a mail was taken over before its end was noted");
             return Ok(());
         }
         self.count(conn, house)?;
@@ -189,11 +199,45 @@ impl Ended {
     }
 }
 
+/// Tries something again for as long as the database is away, within reason.
+async fn patiently<T, F>(work: impl Fn() -> F) -> Result<T>
+where
+    F: Future<Output = Result<T>>,
+{
+    for _ in 1..TRIES {
+        match work().await {
+            Err(error) if error.kind() == Kind::Busy => tokio::time::sleep(BETWEEN_TRIES).await,
+            outcome => return outcome,
+        }
+    }
+    work().await
+}
+
 impl Courier {
-    /// Notes a mail that was offered in a transaction of its own.
+    /// Notes a mail that was offered in a transaction of its own. A database that is away is waited for:
+    /// nobody else knows what became of the mail.
     pub(super) async fn settle(&self, ended: &Ended) -> Result<()> {
-        let (ended, house) = (ended.clone(), self.house.clone());
-        self.house.db.write(move |conn| ended.note(conn, &house)).await
+        let house = &self.house;
+        patiently(|| {
+            let (ended, inside) = (ended.clone(), house.clone());
+            house.db.write(move |conn| ended.note(conn, &inside))
+        })
+        .await
+    }
+
+    /// Takes a hand-over back of which it is not known whether it was noted, and of whose mail no byte
+    /// has left: it waits as before.
+    pub(super) async fn take_back(&self, claimed: &Claimed) {
+        let house = &self.house;
+        let taken = patiently(|| {
+            let (id, hold) = (claimed.known.delivery.id, claimed.hold.clone());
+            let now = house.now();
+            house.db.write(move |conn| outbox::take_back(conn, DeliveryId(id), hold.lease(), now))
+        });
+        if let Err(error) = taken.await {
+            let delivery = claimed.known.delivery.id;
+            tracing::warn!(delivery, %error, "a mail that was not sent could not be taken back");
+        }
     }
 
     /// Puts a mail off that was claimed but never offered: the server could not be reached.

@@ -96,7 +96,7 @@ fn look_alone(conn: &mut Conn, house: &House) -> Result<(Instant, Vec<Left>)> {
     if !limits(house, house.now()).is_empty() {
         budget::lock(conn)?;
     }
-    let now = house.now();
+    let now = house.shared_now(conn)?;
     Ok((now, look(conn, house, now)?))
 }
 
