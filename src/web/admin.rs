@@ -8,6 +8,7 @@ mod links;
 mod sent;
 mod touchpoints;
 mod users;
+mod waiting;
 
 pub use batch::{again, batches, file, picture, show as show_batch};
 pub use blank::{attach, print as print_blanks, show as show_blank, to_form as to_blank};
@@ -16,6 +17,7 @@ pub use links::{note as note_link, show as show_links};
 pub use sent::own_fields;
 pub use touchpoints::{change as change_touchpoint, poster, show as show_touchpoints};
 pub use users::{show as show_users, sign_out as sign_user_out, to_list as to_users};
+pub use waiting::{send as send_waiting, show as show_waiting};
 
 use actix_web::cookie::time::Duration;
 use actix_web::http::{Method, StatusCode};

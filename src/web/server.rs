@@ -225,6 +225,11 @@ fn staff(config: &mut ServiceConfig) {
                 .route(web::get().to(admin::show_links))
                 .route(web::post().to(admin::note_link)),
         )
+        .service(
+            web::resource("/admin/deliveries")
+                .route(web::get().to(admin::show_waiting))
+                .route(web::post().to(admin::send_waiting)),
+        )
         .service(web::resource("/admin/users").route(web::get().to(admin::show_users)))
         .service(
             web::resource("/admin/users/sign-out")

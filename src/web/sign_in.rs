@@ -38,9 +38,11 @@ pub const SIGN_IN_AGAIN: &str = "/admin/sign-in?ended=1";
 /// must not use it up.
 pub async fn show_link(web: Data<Web>, secret: Path<String>, request: HttpRequest) -> HttpResponse {
     let reply = async {
-        let open = sign_in::link_is_open(&web.house, &secret).await?;
-        let problem = (!open).then_some(Problem::LinkUsed);
-        page(&web, &request, link_step(&web), problem)
+        if sign_in::link_is_open(&web.house, &secret).await? {
+            page(&web, &request, link_step(&web), None)
+        } else {
+            link_is_used(&web, &request)
+        }
     };
     settle(&web, &request, reply.await)
 }
@@ -63,12 +65,17 @@ pub async fn use_link(
             // One that is right works whatever was tried before.
             Some(opened) => signed_in(&web, &request, &opened, "/admin/password"),
             None if web.limits.count_unknown_link(address_of(&web, &request)) => {
-                refuse(Problem::LinkUsed)
+                link_is_used(&web, &request)
             }
             None => refuse(Problem::Wait(LINK_SECONDS)),
         }
     };
     settle(&web, &request, reply.await)
+}
+
+/// What a link leads to that signs nobody in any more: the page that does.
+fn link_is_used(web: &Web, request: &HttpRequest) -> Reply {
+    page(web, request, Step::Password { name: "" }, Some(Problem::LinkUsed))
 }
 
 fn link_step(web: &Web) -> Step<'static> {

@@ -47,7 +47,10 @@ fn a_link_signs_in_once_and_not_by_opening_it(database: &Database) {
         assert!(cookie.contains(flag), "{flag}: {cookie}");
     }
     assert_eq!(app.client().post(&link, "").status, 410);
-    assert_eq!(app.client().get(&link).status, 410);
+    let page = app.client().get(&link);
+    assert_eq!(page.status, 410);
+    let form = "action=\"/admin/sign-in\"";
+    assert!(page.body.contains(form) && page.body.contains("name=\"password\""), "{}", page.body);
     let secret = cookie.split(['=', ';']).nth(1).expect("a value").to_owned();
     assert_eq!(app.texts("SELECT hash FROM sessions").len(), 1);
     assert!(!app.texts("SELECT hash FROM sessions").contains(&secret), "stored as a hash");

@@ -52,6 +52,7 @@ mod thin_files;
 mod told;
 mod touchpoints;
 mod turns;
+mod waiting;
 mod wishes;
 
 /// All trials of the house.
@@ -100,6 +101,7 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
         beside::trials(),
         surveys::trials(),
         sending::trials(),
+        waiting::trials(),
         wishes::trials(),
         told::trials(),
     ];

@@ -80,6 +80,7 @@ fn forms(app: &TestApp) -> Vec<(String, String)> {
         ("/admin/touchpoints", format!("do=close&code={code}")),
         ("/admin/links", format!("invitation={link}&who=due")),
         ("/admin/users/sign-out", "name=Lan".to_owned()),
+        ("/admin/deliveries", String::new()),
         ("/admin/password", "password=x&again=x".to_owned()),
         ("/admin/sign-out", "everywhere=1".to_owned()),
     ]

@@ -119,8 +119,14 @@ fn pages_that_show_people_ask_again_after_idle_hours(database: &Database) {
     let owner = signed_in(&app, "owner", Role::Owner);
     app.pass_hours(13);
     let page = "/admin/cards?days=dates&from=2026-09-01&until=2026-09-20";
-    for path in [page, "/admin/links", "/admin/users", "/admin/touchpoints", "/admin/cards/batches"]
-    {
+    for path in [
+        page,
+        "/admin/links",
+        "/admin/users",
+        "/admin/deliveries",
+        "/admin/touchpoints",
+        "/admin/cards/batches",
+    ] {
         let asked = owner.get(path);
         assert_eq!(asked.status, 403, "{path}");
         assert!(asked.body.contains("name=\"confirm\""), "{path}: {}", asked.body);

@@ -317,8 +317,13 @@ fn the_pages_speak_three_languages(database: &Database) {
         let page = owner.get(&format!("/admin/cards?lang={tag}"));
         assert!(page.body.contains(title), "{tag}");
         // The choice is kept on this device.
-        for path in ["/admin/cards", "/admin/cards/batches/1", "/admin/cards/blank", "/admin/users"]
-        {
+        for path in [
+            "/admin/cards",
+            "/admin/cards/batches/1",
+            "/admin/cards/blank",
+            "/admin/users",
+            "/admin/deliveries",
+        ] {
             let page = owner.get(path).body;
             assert!(page.contains(&format!("<html lang=\"{tag}\">")), "{path}");
             assert_eq!(page.matches("<h1>").count(), 1, "{path}");
@@ -353,6 +358,7 @@ fn opening_pages_writes_nothing(database: &Database) {
         "/admin/cards/attach",
         "/admin/users",
         "/admin/users/sign-out",
+        "/admin/deliveries",
     ] {
         let (status, ..) = super::client::get_raw(
             app.port,

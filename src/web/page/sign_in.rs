@@ -28,7 +28,7 @@ pub enum Step<'a> {
         /// The page of the house that "not now" leads to, if it may wait.
         later: Option<&'a str>,
     },
-    /// Fields `name` and `password`.
+    /// Fields `name` and `password`, sent to `/admin/sign-in`.
     Password {
         /// The name typed before.
         name: &'a str,
@@ -140,10 +140,12 @@ impl SignInPage<'_> {
         };
         context.insert("later", &later);
         let (action, kept) = match self.step {
-            Step::Confirm { action, kept, .. } => (action, kept),
-            _ => ("", &[][..]),
+            Step::Confirm { action, kept, .. } => (action.to_owned(), kept),
+            // It stands under other addresses too.
+            Step::Password { .. } => (renderer.path("/admin/sign-in"), &[][..]),
+            _ => (String::new(), &[][..]),
         };
-        context.insert("action", action);
+        context.insert("action", &action);
         context.insert("kept", kept);
         frame.render("form/sign_in.html", &frame.text(&format!("{prefix}title")), context)
     }

@@ -7,6 +7,7 @@ pub mod links;
 pub mod look;
 pub mod touchpoints;
 pub mod users;
+pub mod waiting;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -33,10 +34,12 @@ pub enum Place {
     Users,
     /// The published site.
     Dashboard,
+    /// Mails that wait for a mail server: reached from the notice that says so.
+    Waiting,
 }
 
 impl Place {
-    /// All places, in the order in which they are shown.
+    /// All places of the navigation, in the order in which they are shown.
     const ALL: [Self; 5] =
         [Self::Cards, Self::Links, Self::Touchpoints, Self::Users, Self::Dashboard];
 
@@ -48,6 +51,7 @@ impl Place {
             Self::Touchpoints => ("/admin/touchpoints", "staff-nav-touchpoints", Role::Staff),
             Self::Users => ("/admin/users", "staff-nav-users", Role::Owner),
             Self::Dashboard => ("/dashboard/", "staff-nav-dashboard", Role::Owner),
+            Self::Waiting => ("/admin/deliveries", "staff-filed-look", Role::Owner),
         }
     }
 }
@@ -114,9 +118,18 @@ impl StaffFrame<'_> {
         match (self.reach, self.filed) {
             (Some(Reach::Machine), _) => Some(self.text("staff-address-machine")),
             (Some(_), _) => Some(self.text("staff-address-network")),
-            (None, n @ 1..) => Some(self.say("staff-filed", &[("n", n.into())])),
+            (None, n @ 1..) if self.place != Place::Waiting => {
+                Some(self.say("staff-filed", &[("n", n.into())]))
+            }
             (None, _) => None,
         }
+    }
+
+    /// Where more is to be seen of what it warns of.
+    fn more_of_warning(&self) -> Option<Place> {
+        let is_owner = self.user.role() == Role::Owner;
+        let is_said = self.reach.is_none() && self.filed > 0 && self.place != Place::Waiting;
+        (is_owner && is_said).then_some(Place::Waiting)
     }
 
     /// Renders a template of `admin/`; `context` holds what the frame does not.
@@ -137,6 +150,7 @@ impl StaffFrame<'_> {
             here: language == self.language,
         };
         context.insert("warning", &self.warning());
+        context.insert("warning_link", &self.more_of_warning().map(link));
         context.insert("nav", &nav);
         context.insert("languages", &Language::ALL.map(tongue));
         context.insert("csrf", &self.csrf);

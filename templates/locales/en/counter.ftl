@@ -25,6 +25,28 @@ staff-filed = { $n ->
     [one] One email is
    *[other] { $n } emails are
  } waiting for a mail server: nobody has received them yet. Whoever runs the server sends them with “afterword deliveries release”.
+staff-filed-look = Look at them
+waiting-title = Emails waiting for a mail server
+waiting-hint = They were written to files while there was no mail server. Each was looked at again just now: customers who have answered, were asked lately or want no email are left out.
+waiting-no-server = There is no mail server yet. Whoever runs the server sets mail.smtp_url and mail.transport = “smtp” in the configuration.
+waiting-address = Address
+waiting-order = Order
+waiting-due = Was due
+waiting-outcome = What happens
+waiting-goes = Will be sent
+waiting-send = { $n ->
+    [one] Send one email
+   *[other] Send { $n } emails
+ }
+waiting-hopeless = None of them may still go out.
+waiting-clear = Clear the list
+waiting-done = { $sent ->
+    [0] No email is on its way
+    [one] One email is on its way
+   *[other] { $sent } emails are on their way
+ }, { $skipped } left out.
+waiting-more = And { $n } more.
+waiting-none = No emails are waiting.
 staff-nav-cards = Cards
 staff-nav-users = People
 staff-nav-dashboard = Dashboard
@@ -211,5 +233,6 @@ log-export-links = { $links ->
     [one] { $links } message exported
    *[other] { $links } messages exported
 }
+log-deliveries-release = Emails that waited for a mail server were sent: { $released }, left out: { $skipped }
 log-survey-apply = Survey { $survey } was changed
 log-mail-keys = The keys that sign email were changed

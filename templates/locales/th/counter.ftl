@@ -22,6 +22,24 @@ staff-nav = หน้าต่าง ๆ
 staff-address-machine = ลิงก์บนการ์ด ในอีเมล และในข้อความเปิดได้เฉพาะบนเซิร์ฟเวอร์เครื่องนี้ ระบบจึงยังไม่พิมพ์หรือส่งอะไร จนกว่าจะตั้งค่า server.public_url ในไฟล์ตั้งค่า
 staff-address-network = ลิงก์บนการ์ด ในอีเมล และในข้อความเปิดได้เฉพาะในเครือข่ายนี้ การ์ดยังพิมพ์ได้ ส่วนอีเมลและข้อความจะรอจนกว่าจะตั้งค่า server.public_url ในไฟล์ตั้งค่า
 staff-filed = อีเมล { $n } ฉบับรอเซิร์ฟเวอร์อีเมลอยู่ ลูกค้ายังไม่ได้รับ ผู้ดูแลเซิร์ฟเวอร์ส่งได้ด้วยคำสั่ง “afterword deliveries release”
+staff-filed-look = ดูอีเมลเหล่านี้
+waiting-title = อีเมลที่รอเซิร์ฟเวอร์อีเมล
+waiting-hint = อีเมลเหล่านี้บันทึกเป็นไฟล์ไว้ขณะยังไม่มีเซิร์ฟเวอร์อีเมล ระบบเพิ่งตรวจซ้ำทุกฉบับ จะไม่ส่งถึงลูกค้าที่ตอบแล้ว เพิ่งได้รับคำถาม หรือไม่ต้องการรับอีเมล
+waiting-no-server = ยังไม่มีเซิร์ฟเวอร์อีเมล ผู้ดูแลเซิร์ฟเวอร์ต้องตั้งค่า mail.smtp_url และ mail.transport = “smtp” ในไฟล์ตั้งค่า
+waiting-address = ที่อยู่อีเมล
+waiting-order = คำสั่งซื้อ
+waiting-due = กำหนดส่ง
+waiting-outcome = ผล
+waiting-goes = จะส่ง
+waiting-send = ส่งอีเมล { $n } ฉบับ
+waiting-hopeless = ไม่มีฉบับใดที่ยังส่งได้
+waiting-clear = ล้างรายการ
+waiting-done = { $sent ->
+    [0] ไม่มีอีเมลที่จะส่ง
+   *[other] กำลังส่งอีเมล { $sent } ฉบับ
+ } ข้าม { $skipped } ฉบับ
+waiting-more = และอีก { $n } ฉบับ
+waiting-none = ไม่มีอีเมลที่รออยู่
 staff-nav-cards = การ์ดขอบคุณ
 staff-nav-users = ผู้ใช้
 staff-nav-dashboard = ภาพรวม
@@ -182,5 +200,6 @@ log-user-failed-nobody = พยายามเข้าสู่ระบบด�
 log-user-failed-from = จากเครือข่าย { $source }
 log-user-failed-many = จากหลายเครือข่าย
 log-export-links = ส่งออกข้อความ { $links } รายการ
+log-deliveries-release = ส่งอีเมลที่รอเซิร์ฟเวอร์อีเมล { $released } ฉบับ ข้าม { $skipped } ฉบับ
 log-survey-apply = แก้ไขแบบสอบถาม { $survey }
 log-mail-keys = เปลี่ยนกุญแจที่ใช้ลงนามอีเมล

@@ -22,6 +22,24 @@ staff-nav = Các trang
 staff-address-machine = Liên kết trên thiệp, trong email và tin nhắn chỉ mở được trên chính máy chủ này. Chưa in hay gửi được gì cho đến khi server.public_url được đặt trong cấu hình.
 staff-address-network = Liên kết trên thiệp, trong email và tin nhắn chỉ mở được trong mạng này. Thiệp vẫn in được; email và tin nhắn sẽ chờ đến khi server.public_url được đặt trong cấu hình.
 staff-filed = { $n } email đang chờ máy chủ email, khách chưa nhận được. Người quản lý máy chủ có thể gửi đi bằng lệnh “afterword deliveries release”.
+staff-filed-look = Xem các email này
+waiting-title = Email đang chờ máy chủ email
+waiting-hint = Các email này được ghi ra tệp khi chưa có máy chủ email. Mỗi email vừa được xem lại: khách đã trả lời, mới được hỏi gần đây hoặc không muốn nhận email sẽ được bỏ qua.
+waiting-no-server = Chưa có máy chủ email. Người quản lý máy chủ cần đặt mail.smtp_url và mail.transport = “smtp” trong cấu hình.
+waiting-address = Địa chỉ
+waiting-order = Đơn hàng
+waiting-due = Hẹn gửi
+waiting-outcome = Kết quả
+waiting-goes = Sẽ gửi
+waiting-send = Gửi { $n } email
+waiting-hopeless = Không email nào còn gửi được.
+waiting-clear = Dọn danh sách
+waiting-done = { $sent ->
+    [0] Không gửi email nào
+   *[other] Đang gửi { $sent } email
+ }, bỏ qua { $skipped }.
+waiting-more = Và { $n } email khác.
+waiting-none = Không có email nào đang chờ.
 staff-nav-cards = Thẻ cảm ơn
 staff-nav-users = Người dùng
 staff-nav-dashboard = Tổng quan
@@ -182,5 +200,6 @@ log-user-failed-nobody = { $tries } lần đăng nhập sai với tên không t�
 log-user-failed-from = từ mạng { $source }
 log-user-failed-many = từ nhiều mạng
 log-export-links = Xuất { $links } tin nhắn
+log-deliveries-release = Gửi { $released } email từng chờ máy chủ email, bỏ qua { $skipped }
 log-survey-apply = Thay đổi khảo sát { $survey }
 log-mail-keys = Thay đổi khóa ký email

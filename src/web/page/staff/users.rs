@@ -49,7 +49,7 @@ fn number(line: &Line, key: &str) -> FluentValue<'static> {
 }
 
 /// What the log may speak of; anything of a later version is shown as its word.
-const ACTIONS: [&str; 21] = [
+const ACTIONS: [&str; 22] = [
     "cards.print",
     "cards.file",
     "cards.reprint",
@@ -69,6 +69,7 @@ const ACTIONS: [&str; 21] = [
     "burst.settle",
     "links.copy",
     "export.links",
+    "deliveries.release",
     "survey.apply",
     "mail.keys",
 ];
@@ -136,7 +137,8 @@ impl UsersPage<'_> {
             let key = format!("log-{}", line.action.replace(['.', '_'], "-"));
             let named = ["batch", "cards", "order", "name", "survey"];
             let mut args: Vec<_> = named.into_iter().map(|name| (name, text(name))).collect();
-            args.push(("links", number(line, "links")));
+            let numbers = ["links", "released", "skipped"];
+            args.extend(numbers.into_iter().map(|name| (name, number(line, name))));
             frame.say(&key, &args)
         } else {
             line.action.clone()
