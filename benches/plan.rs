@@ -80,7 +80,7 @@ fn run(words: &[&str]) -> Result<(), String> {
 fn orders_file(orders: u64) -> String {
     let yesterday = jiff::Zoned::now().yesterday().expect("a day before").date();
     let places = ["Hải Châu", "Sơn Trà", "Nimman"];
-    let mut file = "id,placed,fulfilled,email,location\n".to_owned();
+    let mut file = "order,ordered_at,fulfilled_at,email,location\n".to_owned();
     for n in 0..orders {
         let (customer, place) = (n * 7 % (orders * 2 / 3).max(1), places[(n % 3) as usize]);
         writeln!(
