@@ -10,11 +10,11 @@ use afterword::db::outbox;
 use afterword::error::Result;
 use afterword::flow::deliver::{Courier, Delivered, LEASE_SECONDS};
 use afterword::mail::{Letter, Outbox, Outcome, Receiver, Transport};
-use afterword::types::{DeliveryId, DeliveryState};
+use afterword::types::{Clock, DeliveryId, DeliveryState, Instant, SystemClock};
 
 use super::orders::Order;
 use super::shop::TestApp;
-use crate::support::database::Database;
+use crate::support::database::{Backend, Database};
 use crate::support::process::wait_until;
 
 trials! {
@@ -23,6 +23,7 @@ trials! {
     a_sender_that_waits_for_a_slow_server_keeps_its_mails on each_database;
     what_was_given_back_is_still_the_oldest on each_database;
     a_mail_that_never_left_is_taken_back_by_its_holder_alone on each_database;
+    servers_whose_clocks_differ_take_nothing_from_each_other on each_database;
 }
 
 /// How long a trial waits for what should happen at once.
@@ -212,4 +213,44 @@ fn a_mail_that_never_left_is_taken_back_by_its_holder_alone(database: &Database)
     let (taken, again, handed_over) = app.wait(found).expect("done");
     assert_eq!(taken.map(|taken| taken.expect("answered")), [false, true, false]);
     assert!(again == 1 && handed_over, "it goes out after all");
+}
+
+/// The world's time, as a computer shows it whose clock is wrong by so many seconds.
+struct Wrong(i64);
+
+impl Clock for Wrong {
+    fn now(&self) -> Instant {
+        SystemClock.now().plus_seconds(self.0)
+    }
+
+    fn is_real(&self) -> bool {
+        true
+    }
+}
+
+fn servers_whose_clocks_differ_take_nothing_from_each_other(database: &Database) {
+    let app = shop(database, 1);
+    // Whoever shares an SQLite file shares a computer.
+    let differs = if database.backend == Backend::Postgres { 120 } else { 0 };
+    for wrong in [differs, -differs] {
+        let with_clock = |seconds| {
+            let mut house = app.house.clone();
+            house.clock = Arc::new(Wrong(seconds));
+            house
+        };
+        let (holder, other) = (with_clock(0), with_clock(wrong));
+        let inside = holder.clone();
+        let held = holder.db.write(move |conn| {
+            let now = inside.shared_now(conn)?;
+            let until = now.plus_seconds(LEASE_SECONDS);
+            let id = DeliveryId(outbox::claim_due(conn, "held", 5, now, until)?.remove(0).id);
+            outbox::hand_over(conn, id, "held", now, until)?;
+            Ok(id)
+        });
+        let id = app.wait(held).expect("claimed");
+        let courier = Courier::new(&other, Transport::Memory(app.outbox.clone()));
+        assert_eq!(app.wait(courier.run()).expect("done"), Delivered::default(), "{wrong}");
+        let back = holder.db.write(move |conn| outbox::take_back(conn, id, "held", Instant(0)));
+        assert!(app.wait(back).expect("done"), "{wrong}: it is still its holder's");
+    }
 }
