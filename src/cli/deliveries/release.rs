@@ -17,8 +17,18 @@ use crate::types::Reason;
 
 /// Which mails, and whether to ask first.
 #[derive(Debug, Args)]
-#[group(id = "which", required = true, args = ["all", "since", "order"])]
 pub struct Release {
+    #[command(flatten)]
+    which: Wanted,
+    /// Do not ask first
+    #[arg(long)]
+    yes: bool,
+}
+
+/// One of these has to be said, and one alone.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Wanted {
     /// All of them
     #[arg(long)]
     all: bool,
@@ -28,9 +38,6 @@ pub struct Release {
     /// Those about one order
     #[arg(long, value_name = "NUMBER")]
     order: Option<String>,
-    /// Do not ask first
-    #[arg(long)]
-    yes: bool,
 }
 
 impl Release {
@@ -40,12 +47,17 @@ impl Release {
     /// Refused where there is no mail server, or nobody to ask; what the database says.
     pub async fn run(self, house: &House, json: bool) -> Result<ExitCode> {
         release::check_transport(house)?;
-        let which = match (self.since, self.order) {
+        let which = match (self.which.since, self.which.order) {
             (Some(day), _) => Which::Since(start_of(day, &house.zone)?),
             (None, Some(number)) => Which::Order(number),
             (None, None) => Which::All,
         };
         let found = release::look(house, &which).await?;
+        if let Which::Order(number) = &which
+            && found.is_empty()
+        {
+            return Err(Error::refused(format!("no email about order {number} is in a file")));
+        }
         let going = found.iter().filter(|filed| filed.reason.is_none()).count();
         if !json {
             found.iter().try_for_each(|filed| output::say(line(house, filed)).map(drop))?;
@@ -87,4 +99,32 @@ fn line(house: &House, filed: &Filed) -> String {
         filed.survey,
         due.strftime("%Y-%m-%d %H:%M")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Release;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        _release: Release,
+    }
+
+    fn is_taken(args: &str) -> bool {
+        Cli::try_parse_from(["release"].into_iter().chain(args.split_whitespace())).is_ok()
+    }
+
+    #[test]
+    fn which_mails_go_out_has_to_be_said_once() {
+        for taken in ["--all", "--all --yes", "--since 2026-11-20", "--yes --order A1"] {
+            assert!(is_taken(taken), "{taken}");
+        }
+        let unclear = ["", "--yes", "--order A1 --since 2026-11-20 --yes", "--all --order A1"];
+        for refused in unclear.into_iter().chain(["--since 9999-12-31", "--since soon"]) {
+            assert!(!is_taken(refused), "{refused}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ staff-address-network = The address that cards, mails and messages lead to can b
 staff-filed = { $n ->
     [one] One email is
    *[other] { $n } emails are
- } waiting for a mail server: nobody has received them yet. Whoever runs the server sends them with “afterword deliveries release”.
+ } waiting for a mail server: nobody has received them yet. Whoever runs the server sends them with “afterword deliveries release --all”.
 staff-filed-look = Look at them
 waiting-title = Emails waiting for a mail server
 waiting-hint = They were written to files while there was no mail server. Each was looked at again just now: customers who have answered, were asked lately or want no email are left out.

@@ -65,7 +65,9 @@ impl WaitingPage<'_> {
             n => frame.say("waiting-send", &[("n", number(n))]),
         };
         context.insert("button", &button);
-        let done = self.released.map(|Released { sent, skipped }| {
+        // To a second press, of what the first has sent, the empty page says enough.
+        let released = self.released.filter(|done| done.sent + done.skipped > 0);
+        let done = released.map(|Released { sent, skipped }| {
             frame.say("waiting-done", &[("sent", number(sent)), ("skipped", number(skipped))])
         });
         context.insert("done", &done);
