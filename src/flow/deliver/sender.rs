@@ -7,7 +7,7 @@ use super::pause::Sign;
 use super::settle::Ended;
 use super::turn::Looked;
 use super::{CLAIM, Courier, Delivered};
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::flow::steps::signing;
 use crate::mail::{Line, Outcome};
 use crate::types::{DeliveryState, Instant};
@@ -109,8 +109,11 @@ impl<'a> Sender<'a> {
         let looked = match self.courier.turn(self.sent.as_ref(), &draft.claimed).await {
             Ok(looked) => looked,
             Err(error) => {
-                // It may have been noted before the line to the database broke; nothing has left.
-                self.courier.take_back(&draft.claimed).await;
+                // It may have been noted before the line to the database broke; nothing has left. A mail that
+                // cannot be looked at keeps its lease, or it would be the first of every run.
+                if error.kind() == Kind::Busy {
+                    self.courier.take_back(&draft.claimed).await;
+                }
                 return Err(error);
             }
         };
